@@ -10,6 +10,7 @@ using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Webhooks;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Commits;
 using ReferralGraph.Neo4j.Cypher;
@@ -48,6 +49,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
         Requests = new Neo4jKeptRequestStore(client);
         Lookups = new Neo4jLookupStore(client);
         Ledger = new Neo4jReferralLedger(client);
+        Webhooks = new Neo4jWebhookStore(client);
         Removal = new Neo4jDataRemoval(client);
     }
 
@@ -80,6 +82,9 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
 
     /// <summary>The record of work between people, in the same database.</summary>
     public IReferralLedger Ledger { get; }
+
+    /// <summary>What endpoints of webhooks are told, in the same database.</summary>
+    public IWebhookStore Webhooks { get; }
 
     /// <summary>Removes for good what is no longer to be there, from the same database.</summary>
     public IDataRemoval Removal { get; }

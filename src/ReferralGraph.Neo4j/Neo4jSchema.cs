@@ -8,7 +8,7 @@ namespace ReferralGraph.Neo4j;
 internal static class Neo4jSchema
 {
     /// <summary>Raised with every change of <c>schema.cypher</c>.</summary>
-    public const long Version = 7;
+    public const long Version = 8;
 
     private const int Attempts = 5;
 

@@ -7,6 +7,7 @@ using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Webhooks;
 using ReferralGraph.Sqlite.Database;
 using ReferralGraph.Sqlite.Reading;
 using ReferralGraph.Sqlite.Tables;
@@ -33,6 +34,7 @@ public sealed class SqliteGraphStore : IGraphStore
         Requests = new SqliteKeptRequestStore(writer, readers);
         Lookups = new SqliteLookupStore(writer, readers);
         Ledger = new SqliteReferralLedger(writer, readers);
+        Webhooks = new SqliteWebhookStore(writer, readers);
         Removal = new SqliteDataRemoval(writer);
     }
 
@@ -53,6 +55,9 @@ public sealed class SqliteGraphStore : IGraphStore
 
     /// <summary>The record of work between people, in the same database.</summary>
     public IReferralLedger Ledger { get; }
+
+    /// <summary>What endpoints of webhooks are told, in the same database.</summary>
+    public IWebhookStore Webhooks { get; }
 
     /// <summary>Removes for good what is no longer to be there, from the same database.</summary>
     public IDataRemoval Removal { get; }

@@ -16,6 +16,7 @@ using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Webhooks;
 using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Api.Tests;
@@ -248,6 +249,8 @@ internal sealed class LateStoreTests
         public ILookupStore Lookups => Inner.Lookups;
 
         public IReferralLedger Ledger => Inner.Ledger;
+
+        public IWebhookStore Webhooks => Inner.Webhooks;
 
         public IDataRemoval Removal => Inner.Removal;
 

@@ -103,9 +103,9 @@ internal sealed class OpenApiTests
             using var response = await (operation.IsEmbeds ? _bare : _client).SendAsync(request);
             var text = await response.Content.ReadAsStringAsync();
             Assert.That(operation.Statuses, Does.Contain((int)response.StatusCode), $"{operation.Name}: {text}");
-            if (operation.Name is "CancelImport" or "ConfirmImport")
+            if (operation.Name is "CancelImport" or "ConfirmImport" or "ReplayWebhookDelivery")
             {
-                // It may have run to its end by now, and is not held; either answer is declared.
+                // It may have run to its end by now, and is not held, and the webhook was told nothing yet; either answer is declared.
                 continue;
             }
 

@@ -10,6 +10,7 @@ using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Referrals;
+using ReferralGraph.Core.Webhooks;
 
 namespace ReferralGraph.Api.Tests;
 
@@ -94,6 +95,8 @@ internal sealed class ServiceTests : SampleFixture
         public ILookupStore Lookups => inner.Lookups;
 
         public IReferralLedger Ledger => inner.Ledger;
+
+        public IWebhookStore Webhooks => inner.Webhooks;
 
         public IDataRemoval Removal => inner.Removal;
 

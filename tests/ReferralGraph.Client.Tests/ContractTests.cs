@@ -87,6 +87,7 @@ internal sealed class ContractTests
             .. ImportCalls.Of(client),
             .. WorkCalls.Of(client),
             .. AccessCalls.Of(client, operations, WithToken),
+            .. WebhookCalls.Of(client),
             .. FactCalls.Ends(client),
             .. PeopleCalls.Ends(client),
         ];

@@ -1255,6 +1255,168 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List endpoints that are told what happens, without their secrets */
+        get: operations["ListWebhooks"];
+        put?: never;
+        /**
+         * Have an address be told what happens
+         * @description The secret is shown in this answer and never again. Messages are those of Standard Webhooks 1.0: POST with the headers webhook-id, webhook-timestamp and webhook-signature, v1 and the base64 of the HMAC-SHA-256 of id, timestamp and body, joined by dots, with the bytes behind whsec_ as key. Bodies say what came into which state and where to read it, never who: `{"type":"referral.hired","timestamp":"...","data":{"object":"referral","id":"...","tenant":"default","sequence":7,"version":3,"state":"hired","previousState":"offer","actorKind":"person","link":"/v1/referrals/..."}}`. Only an answer of 2xx counts, within 20 seconds; a message is tried ten times over 75 hours and 35 minutes, later where the answer says Retry-After; 410 disables the endpoint, and so do five days of nothing but failure. Messages about one object are sent in order; each may come more than once, under the same webhook-id.
+         */
+        post: operations["CreateWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an endpoint, and how it fares */
+        get: operations["ReadWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Tell an endpoint nothing any more
+         * @description What it was yet to be told goes with it.
+         */
+        delete: operations["DeleteWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the secret of an endpoint
+         * @description For 24 hours messages are signed with both: webhook-signature lists two. The new secret is shown in this answer and never again.
+         */
+        post: operations["RotateWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try an endpoint
+         * @description Sends one message of type webhook.ping at once, also to one that is disabled, and answers how it went.
+         */
+        post: operations["PingWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell an endpoint again that was disabled
+         * @description It goes on where it was disabled, in order.
+         */
+        post: operations["EnableWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the messages to an endpoint, made last first
+         * @description Those that are over are listed for 30 days. What waits behind a thousand messages in line is not listed yet.
+         */
+        get: operations["ListWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries/{delivery}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message once more
+         * @description Under the same webhook-id, as often as a new one. Messages about the same object may have come after it.
+         */
+        post: operations["ReplayWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell an endpoint once more what happened in a time
+         * @description All of the record of work in that time, also of before the endpoint was registered, in order, and before anything newer. One at a time.
+         */
+        post: operations["ReplayWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/openings": {
         parameters: {
             query?: never;
@@ -1451,70 +1613,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/pass-alongs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List pass-alongs, those made last first
-         * @description Those that you made, handed on or were handed; with the scope workflow:write, all.
-         */
-        get: operations["ListPassAlongs"];
-        put?: never;
-        /**
-         * Hand an opening on to somebody
-         * @description By somebody whom the opening is not for, or by a system for them: to a person of the graph, who finds it in their inbox, or to somebody else, who agreed to have their name and address shared and on whose word it is moved. Nothing is sent. Of those who hand it on, one to the next, the three nearest to a hire earn credit.
-         */
-        post: operations["PostPassAlong"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/pass-alongs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read a pass-along
-         * @description For whoever made it, handed it on or was handed it, and callers with the scope workflow:write. ETag is of its version alone: actions change with time.
-         */
-        get: operations["ReadPassAlong"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/pass-alongs/{id}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Have something happen to a pass-along
-         * @description What is legal, by whom: accept (to, from, maker): offered -> accepted. decline (to, from, maker): offered -> declined. withdraw (from, maker): offered -> withdrawn. apply (to, from, maker): accepted -> applied. passOn (to, from, maker): accepted -> passedOn. What whoever it was handed to says is for them; where they were written of by name and address, also for who handed it on and who made it, on their word. undo takes back the last one, by whoever did it, within 10 minutes and if nothing has happened since.
-         */
-        post: operations["PostPassAlongEvent"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/people/{person}/preferences": {
         parameters: {
             query?: never;
@@ -1545,7 +1643,7 @@ export interface paths {
         };
         /**
          * What waits for a person, and what became of what they asked for
-         * @description Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did in what the person asked for, put forward or handed on, and how referrals of the person ended, oldest first, since the cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them with the scope workflow:write, notes that they were shown the asks that wait: before that nobody is said not to have answered.
+         * @description Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did in what the person asked for, or with whom they put forward, oldest first, since the cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them with the scope workflow:write, notes that they were shown what waits: before that nobody is said not to have answered.
          */
         get: operations["ReadInbox"];
         put?: never;
@@ -1691,20 +1789,20 @@ export interface components {
             /** @description Address of their profile, such as https://www.linkedin.com/in/ada. */
             url?: null | string;
         };
-        /** @description That somebody agreed, as whoever asked them recorded it. */
+        /** @description That a candidate agreed to be put forward. */
         CandidateConsentBody: {
             /** @description When they agreed, with the offset (RFC 3339). Required. */
             at?: null | string;
             /** @description How they said so, such as by e-mail; at most 100 characters. Required. */
             how?: null | string;
         };
-        /** @description Who is put forward, or handed an opening. */
+        /** @description Who is put forward. */
         CandidateResponse: {
-            /** @description As whoever named them wrote it, or as the graph has it. */
+            /** @description As the referrer wrote it, or as the graph has it. */
             name: string;
-            /** @description Id of the person; left out for whoever did not name them by it, and where they are gone. */
+            /** @description Id of the person; left out for a referrer who did not name them by it, and where they are gone. */
             person?: null | string;
-            /** @description E-mail address, as it was written; left out where none was, or it was erased. */
+            /** @description E-mail address, as the referrer wrote it; left out where they wrote none, or it was erased. */
             email?: null | string;
             /** @description Profile address, likewise. */
             url?: null | string;
@@ -1885,8 +1983,6 @@ export interface components {
             isOwn: boolean;
             /** @description Id of the referral that it goes to; only for those who recruit. */
             referral?: null | string;
-            /** @description Ids of those who earn credit for handing the opening on, the nearest to the candidate first, at most three; only for those who recruit, and left out where nobody did. */
-            passedAlongBy?: null | string[];
         };
         /** @description Two people who are two. */
         DismissRequest: {
@@ -2867,7 +2963,7 @@ export interface components {
              * @description The version it is decided by: 409 where another one is stored. Left out: whatever is stored.
              */
             version?: null | number;
-            /** @description With decline and targetDecline: dontKnow, notNow, notComfortable, conflict or other. Left out: none is told. */
+            /** @description With decline and targetDecline: dontKnow, notNow, notComfortable, conflict or other. Default: other. */
             reasonClass?: null | string;
             /** @description With handOver, required: id of a colleague with a tie to the next person. */
             to?: null | string;
@@ -2938,8 +3034,6 @@ export interface components {
             sentence?: null | string;
             /** @description Of what class the reason was why it ended; left out where there is none, or it is not for whoever asks. */
             reasonClass?: null | string;
-            /** @description True where the connector answered for the target, who was not asked or said it to them; left out before, and where the target agreed themself. */
-            isVouched?: null | boolean;
             /** @description Id of the referral that the target made of it; left out where there is none, or it is not for whoever asks. */
             referral?: null | string;
             /**
@@ -3515,123 +3609,6 @@ export interface components {
              */
             position: number;
         };
-        /** @description Something that happens to a pass-along. */
-        PassAlongEventRequest: {
-            /** @description What happens; actions of the pass-along says what may, now and by you. Required. */
-            event?: null | string;
-            /**
-             * Format: int64
-             * @description The version it is decided by: 409 where another one is stored. Left out: whatever is stored.
-             */
-            version?: null | number;
-            /** @description With apply, said for them by somebody else: that they agreed to be put forward. Whoever applies themself agrees by it. */
-            candidateConsent?: components["schemas"]["CandidateConsentBody"];
-            /** @description With passOn, required: to whom it is handed on. */
-            to?: components["schemas"]["RecipientBody"];
-            /**
-             * @description With passOn, required: how whoever hands it on knows them: workedWith, studiedWith, friend, metOnce or online.
-             * @enum {null|string}
-             */
-            knows?: "workedWith" | "studiedWith" | "friend" | "metOnce" | "online" | null;
-            /**
-             * @description With passOn: how strongly whoever hands it on speaks for them: vouch, recommend, or passOn for not at all. Default: passOn.
-             * @enum {null|string}
-             */
-            level?: "vouch" | "recommend" | "passOn" | null;
-            /** @description With passOn: what is written to them, at most 4000 characters. */
-            note?: null | string;
-        };
-        /** @description An opening to be handed on. */
-        PassAlongRequest: {
-            /** @description Id of the open opening. Required. */
-            opening?: null | string;
-            /** @description Id of the person who hands it on. Default: who asks. */
-            from?: null | string;
-            /** @description To whom it is handed. Required. */
-            to?: components["schemas"]["RecipientBody"];
-            /**
-             * @description How whoever hands it on knows them: workedWith, studiedWith, friend, metOnce or online. Required.
-             * @enum {null|string}
-             */
-            knows?: "workedWith" | "studiedWith" | "friend" | "metOnce" | "online" | null;
-            /**
-             * @description How strongly whoever hands it on speaks for them, should they apply: vouch, recommend, or passOn for not at all. Default: passOn.
-             * @enum {null|string}
-             */
-            level?: "vouch" | "recommend" | "passOn" | null;
-            /** @description What whoever hands it on writes to them, at most 4000 characters. Nothing is sent. */
-            note?: null | string;
-        };
-        /** @description A pass-along as whoever asks may see it. */
-        PassAlongResponse: {
-            /** @description The service's id. */
-            id: string;
-            /**
-             * @description Where it is.
-             * @enum {string}
-             */
-            state: "offered" | "accepted" | "applied" | "passedOn" | "declined" | "withdrawn" | "expired" | "stopped";
-            /**
-             * Format: int64
-             * @description One more with each event; ETag says the same.
-             */
-            version: number;
-            /** @description Id of the opening. */
-            opening: string;
-            /** @description Who hands it on. */
-            from: components["schemas"]["ReferrerResponse"];
-            /** @description To whom. */
-            to: components["schemas"]["CandidateResponse"];
-            /**
-             * @description How whoever hands it on knows them.
-             * @enum {string}
-             */
-            knows: "workedWith" | "studiedWith" | "friend" | "metOnce" | "online";
-            /**
-             * @description How strongly they are spoken for, should they apply.
-             * @enum {string}
-             */
-            level: "vouch" | "recommend" | "passOn";
-            /** @description True where the last word of whoever it was handed to was said by somebody else. */
-            isOnTheirWord: boolean;
-            /**
-             * Format: date-time
-             * @description When, UTC.
-             */
-            created: string;
-            /**
-             * Format: date-time
-             * @description When something last happened to it, UTC.
-             */
-            changed: string;
-            /** @description The events that whoever asks may post now. They change with time, and the ETag does not. */
-            actions: string[];
-            /** @description What whoever hands it on wrote; left out where it was erased, or they wrote nothing. */
-            note?: null | string;
-            /**
-             * Format: date-time
-             * @description Until when something can become of it, UTC; left out at an end.
-             */
-            until?: null | string;
-            /**
-             * @description Why it stopped: personGone, merged or openingClosed; left out in other states.
-             * @enum {null|string}
-             */
-            reasonClass?: "personGone" | "merged" | "openingClosed" | null;
-            /** @description Id of the referral that was made of it; left out for none. */
-            referral?: null | string;
-            /** @description Id of the pass-along by which the opening came to whoever hands it on; only for them, and left out where it is the first. */
-            parent?: null | string;
-            /** @description Id of the pass-along by which it was handed on; only for who did, and left out where it was not. */
-            child?: null | string;
-        };
-        /** @description A page of pass-alongs, those made last first. */
-        PassAlongsResponse: {
-            /** @description The pass-alongs. */
-            passAlongs: components["schemas"]["PassAlongResponse"][];
-            /** @description Asks for the next page; null at the end. */
-            nextCursor: null | string;
-        };
         /** @description What became of one target. */
         PathBatchItem: {
             /**
@@ -3921,7 +3898,7 @@ export interface components {
              * @description Which problem. Stable: programs decide by it.
              * @enum {string}
              */
-            type: "urn:referralgraph:problem:invalid-request" | "urn:referralgraph:problem:malformed-body" | "urn:referralgraph:problem:host-not-allowed" | "urn:referralgraph:problem:credential-missing" | "urn:referralgraph:problem:credential-refused" | "urn:referralgraph:problem:scope-missing" | "urn:referralgraph:problem:embed-locked" | "urn:referralgraph:problem:cross-site" | "urn:referralgraph:problem:route-unknown" | "urn:referralgraph:problem:person-unknown" | "urn:referralgraph:problem:company-unknown" | "urn:referralgraph:problem:team-unknown" | "urn:referralgraph:problem:fact-unknown" | "urn:referralgraph:problem:import-unknown" | "urn:referralgraph:problem:key-unknown" | "urn:referralgraph:problem:tenant-unknown" | "urn:referralgraph:problem:embed-unknown" | "urn:referralgraph:problem:method-not-allowed" | "urn:referralgraph:problem:request-timed-out" | "urn:referralgraph:problem:person-ambiguous" | "urn:referralgraph:problem:company-ambiguous" | "urn:referralgraph:problem:home-companies-unknown" | "urn:referralgraph:problem:conflict" | "urn:referralgraph:problem:person-erased" | "urn:referralgraph:problem:request-running" | "urn:referralgraph:problem:opening-unknown" | "urn:referralgraph:problem:introduction-unknown" | "urn:referralgraph:problem:referral-unknown" | "urn:referralgraph:problem:pass-along-unknown" | "urn:referralgraph:problem:no-such-path" | "urn:referralgraph:problem:ask-too-soon" | "urn:referralgraph:problem:person-busy" | "urn:referralgraph:problem:move-illegal" | "urn:referralgraph:problem:case-changed" | "urn:referralgraph:problem:referral-repeated" | "urn:referralgraph:problem:consent-missing" | "urn:referralgraph:problem:precondition-failed" | "urn:referralgraph:problem:body-too-large" | "urn:referralgraph:problem:uri-too-long" | "urn:referralgraph:problem:unsupported-media-type" | "urn:referralgraph:problem:headers-too-large" | "urn:referralgraph:problem:company-ignored" | "urn:referralgraph:problem:content-refused" | "urn:referralgraph:problem:names-unknown" | "urn:referralgraph:problem:idempotency-key-reused" | "urn:referralgraph:problem:too-many-ties" | "urn:referralgraph:problem:too-many-requests" | "urn:referralgraph:problem:quota-exceeded" | "urn:referralgraph:problem:internal-error" | "urn:referralgraph:problem:not-ready" | "urn:referralgraph:problem:overloaded" | "urn:referralgraph:problem:revision-not-reached" | "urn:referralgraph:problem:store-unavailable" | "urn:referralgraph:problem:store-incompatible" | "urn:referralgraph:problem:graph-too-large" | "urn:referralgraph:problem:store-timed-out";
+            type: "urn:referralgraph:problem:invalid-request" | "urn:referralgraph:problem:malformed-body" | "urn:referralgraph:problem:host-not-allowed" | "urn:referralgraph:problem:credential-missing" | "urn:referralgraph:problem:credential-refused" | "urn:referralgraph:problem:scope-missing" | "urn:referralgraph:problem:embed-locked" | "urn:referralgraph:problem:cross-site" | "urn:referralgraph:problem:route-unknown" | "urn:referralgraph:problem:person-unknown" | "urn:referralgraph:problem:company-unknown" | "urn:referralgraph:problem:team-unknown" | "urn:referralgraph:problem:fact-unknown" | "urn:referralgraph:problem:import-unknown" | "urn:referralgraph:problem:key-unknown" | "urn:referralgraph:problem:tenant-unknown" | "urn:referralgraph:problem:embed-unknown" | "urn:referralgraph:problem:method-not-allowed" | "urn:referralgraph:problem:request-timed-out" | "urn:referralgraph:problem:person-ambiguous" | "urn:referralgraph:problem:company-ambiguous" | "urn:referralgraph:problem:home-companies-unknown" | "urn:referralgraph:problem:conflict" | "urn:referralgraph:problem:person-erased" | "urn:referralgraph:problem:request-running" | "urn:referralgraph:problem:opening-unknown" | "urn:referralgraph:problem:introduction-unknown" | "urn:referralgraph:problem:referral-unknown" | "urn:referralgraph:problem:no-such-path" | "urn:referralgraph:problem:ask-too-soon" | "urn:referralgraph:problem:person-busy" | "urn:referralgraph:problem:move-illegal" | "urn:referralgraph:problem:case-changed" | "urn:referralgraph:problem:referral-repeated" | "urn:referralgraph:problem:consent-missing" | "urn:referralgraph:problem:webhook-unknown" | "urn:referralgraph:problem:delivery-unknown" | "urn:referralgraph:problem:precondition-failed" | "urn:referralgraph:problem:body-too-large" | "urn:referralgraph:problem:uri-too-long" | "urn:referralgraph:problem:unsupported-media-type" | "urn:referralgraph:problem:headers-too-large" | "urn:referralgraph:problem:company-ignored" | "urn:referralgraph:problem:content-refused" | "urn:referralgraph:problem:names-unknown" | "urn:referralgraph:problem:idempotency-key-reused" | "urn:referralgraph:problem:too-many-ties" | "urn:referralgraph:problem:too-many-requests" | "urn:referralgraph:problem:quota-exceeded" | "urn:referralgraph:problem:internal-error" | "urn:referralgraph:problem:not-ready" | "urn:referralgraph:problem:overloaded" | "urn:referralgraph:problem:revision-not-reached" | "urn:referralgraph:problem:store-unavailable" | "urn:referralgraph:problem:store-incompatible" | "urn:referralgraph:problem:graph-too-large" | "urn:referralgraph:problem:store-timed-out";
             /** @description The type in words. */
             title: string;
             /**
@@ -4005,17 +3982,6 @@ export interface components {
              */
             takenBy?: "bridge" | "warmest" | null;
         };
-        /** @description Somebody to whom an opening is handed: by id, or as whoever hands it on knows them. */
-        RecipientBody: {
-            /** @description Id of a person of the graph. Leave the others out then. */
-            person?: null | string;
-            /** @description What they are called; required without person. */
-            name?: null | string;
-            /** @description Their own e-mail address; required without person. */
-            email?: null | string;
-            /** @description That they agreed to have their name and address shared for this; required without person. */
-            consent?: components["schemas"]["CandidateConsentBody"];
-        };
         /** @description Something that happens to a referral. */
         ReferralEventRequest: {
             /** @description What happens; actions of the referral says what may, now and by you. Required. */
@@ -4025,7 +3991,7 @@ export interface components {
              * @description The version it is decided by: 409 where another one is stored. Left out: whatever is stored.
              */
             version?: null | number;
-            /** @description With rejected, or correct to it: skills, experience, salary, location, timing, filled, duplicate, unresponsive or other. Left out: none is told. */
+            /** @description With rejected, or correct to it: skills, experience, salary, location, timing, filled, duplicate, unresponsive or other. Default: other. */
             reasonClass?: null | string;
             /** @description With correct, required: the state that it is in. */
             to?: null | string;
@@ -4114,7 +4080,7 @@ export interface components {
             level: "vouch" | "recommend" | "passOn";
             /** @description Where it comes from. */
             source: string;
-            /** @description True where it is recorded with the referral that the candidate agreed, and they did not refuse since. */
+            /** @description True where it is recorded with the referral that the candidate agreed. */
             hasConsent: boolean;
             /**
              * Format: date-time
@@ -4166,8 +4132,6 @@ export interface components {
             warning?: "openingClosed" | null;
             /** @description Id of the introduction that it came of; left out for none. */
             introduction?: null | string;
-            /** @description Id of the pass-along that it came of; left out for none. */
-            passAlong?: null | string;
             /** @description Who has the credit; left out before the candidate was submitted, in lists, and for the candidate. */
             credit?: components["schemas"]["CreditResponse"];
         };
@@ -4198,7 +4162,7 @@ export interface components {
             /** @description Asks for the next page; null at the end. */
             nextCursor: null | string;
         };
-        /** @description Who puts somebody forward, or hands an opening on. */
+        /** @description Who puts somebody forward. */
         ReferrerResponse: {
             /** @description As shown. */
             name: string;
@@ -4584,7 +4548,7 @@ export interface components {
              * @description Of the case.
              * @enum {string}
              */
-            kind: "introduction" | "referral" | "passAlong";
+            kind: "introduction" | "referral";
             /** @description Of the case. */
             id: string;
             /**
@@ -4601,26 +4565,22 @@ export interface components {
             at: string;
             /** @description The same in a sentence. */
             text: string;
-            /** @description Of what class the reason was, where a referral was rejected or a pass-along stopped; else left out. */
+            /** @description Of what class the reason was, where a referral was rejected; else left out. */
             reasonClass?: null | string;
         };
         /** @description Something that waits. */
         WaitingResponse: {
             /**
-             * @description Of the case; consent: whether they agree to be put forward.
+             * @description Of the case.
              * @enum {string}
              */
-            kind: "introduction" | "passAlong" | "consent";
+            kind: "introduction";
             /** @description What it is, in a sentence. */
             text: string;
+            /** @description The introduction, as they may see it; its sentence says why. */
+            introduction: components["schemas"]["IntroductionResponse"];
             /** @description What may be done, and what follows. */
             actions: components["schemas"]["ActionResponse"][];
-            /** @description The introduction, as they may see it; its sentence says why. Left out where it is none. */
-            introduction?: components["schemas"]["IntroductionResponse"];
-            /** @description The pass-along, as they may see it. Left out where it is none. */
-            passAlong?: components["schemas"]["PassAlongResponse"];
-            /** @description The referral that somebody asks for their consent to, as they may see it. Left out where it is none. */
-            referral?: components["schemas"]["ReferralResponse"];
         };
         /** @description The weakest tie of a path. */
         WeakestLinkResponse: {
@@ -4630,6 +4590,163 @@ export interface components {
             to: string;
             /** @description The one new fact that would make it strongest; left out where none would, as for a tie that was set by hand, and where the tie is shared by its tier only. */
             strengthenBy?: components["schemas"]["StrengthenByResponse"];
+        };
+        /** @description A page of messages, made last first. */
+        WebhookDeliveriesResponse: {
+            /** @description The messages. */
+            deliveries: components["schemas"]["WebhookDeliveryResponse"][];
+            /** @description Asks for the next page; null at the end. */
+            nextCursor: null | string;
+        };
+        /** @description A message to an endpoint, and how it fares. */
+        WebhookDeliveryResponse: {
+            /** @description Its `webhook-id`, the same at every attempt and when it is sent once more. */
+            id: string;
+            /** @description What happened. */
+            type: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["WebhookState"];
+            /**
+             * Format: date-time
+             * @description When it was put in line, UTC.
+             */
+            made: string;
+            /**
+             * Format: int32
+             * @description How often it was tried; it is given up after 10.
+             */
+            attempts: number;
+            /** @description What sort of thing it tells of; left out where it tells of somebody who was erased. */
+            object?: null | string;
+            /** @description Id of that. */
+            objectId?: null | string;
+            /**
+             * Format: int64
+             * @description Sequence of the event in the record of work; left out where it tells of none.
+             */
+            sequence?: null | number;
+            /**
+             * Format: date-time
+             * @description When it is tried next, UTC, or as soon as those before it have arrived; left out where it is over.
+             */
+            next?: null | string;
+            /**
+             * Format: date-time
+             * @description When it was tried last, UTC; left out where it was not.
+             */
+            tried?: null | string;
+            /**
+             * Format: int32
+             * @description HTTP status of the last answer; left out where there was none.
+             */
+            status?: null | number;
+            /** @description Why the last attempt failed; left out where it did not. */
+            problem?: null | string;
+        };
+        /** @description What became of a trial. */
+        WebhookPingResponse: {
+            /** @description True where it answered 2xx. */
+            delivered: boolean;
+            /**
+             * Format: int32
+             * @description HTTP status of its answer; left out where there was none.
+             */
+            status?: null | number;
+            /** @description Why it failed; left out where it did not. */
+            problem?: null | string;
+        };
+        /** @description Events that are told once more. */
+        WebhookReplayResponse: {
+            /**
+             * Format: date-time
+             * @description Those from then on, UTC.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description And before then, UTC.
+             */
+            until: string;
+        };
+        /** @description An endpoint to be registered. */
+        WebhookRequest: {
+            /** @description Names it. Default: one is drawn. */
+            id?: null | string;
+            /** @description Where it is told, over HTTPS, such as https://hooks.example.com/referrals; at most 2048 characters. Required. */
+            url?: null | string;
+            /** @description What it is told, 1 to 100: types such as referral.hired, every type of a kind as referral.*, or * for all. A type is a kind (opening, introduction, referral, prompt, pass_along, reward), a dot and a state in snake_case, as retained_90; or person.erased, import.completed, webhook.disabled. Required. */
+            events?: null | string[];
+            /** @description What it is for, in your words; at most 512 characters. */
+            description?: null | string;
+        };
+        /** @description An endpoint that is told what happens, without its secret. */
+        WebhookResponse: {
+            /** @description Of the endpoint. */
+            id: string;
+            /** @description Where it is told. */
+            url: string;
+            /** @description What it is told. */
+            events: string[];
+            /**
+             * @description `disabled` where it is told nothing any more, until it is enabled.
+             * @enum {string}
+             */
+            state: "enabled" | "disabled";
+            /**
+             * Format: int64
+             * @description Of the last event in the record of work that was put in line for it, or that it is not told.
+             */
+            sequence: number;
+            /**
+             * Format: date-time
+             * @description When it was registered, UTC.
+             */
+            created: string;
+            /** @description What it is for. */
+            description?: null | string;
+            /**
+             * @description Why it is told nothing any more: `gone`, it answered 410; `failing`, nothing but failure for five days.
+             * @enum {null|string}
+             */
+            reason?: "gone" | "failing" | null;
+            /**
+             * Format: date-time
+             * @description Since when, UTC.
+             */
+            disabledAt?: null | string;
+            /**
+             * Format: date-time
+             * @description Since when nothing but failure, UTC; left out where the last attempt did not fail.
+             */
+            failingSince?: null | string;
+            /**
+             * Format: date-time
+             * @description Until when the secret before signs as well, UTC; left out where none does.
+             */
+            oldSecretEnds?: null | string;
+            /** @description What is being told once more; left out for nothing. */
+            replay?: components["schemas"]["WebhookReplayResponse"];
+        };
+        /** @description A secret, which is shown in this answer and never again. */
+        WebhookSecretResponse: {
+            /** @description Of the endpoint. */
+            id: string;
+            /** @description What messages are signed with: `whsec_` and 32 bytes in base64. */
+            secret: string;
+            /**
+             * Format: date-time
+             * @description Until when the secret before signs as well, UTC; left out where there was none.
+             */
+            oldSecretEnds?: null | string;
+        };
+        /** @enum {string} */
+        WebhookState: "pending" | "delivered" | "failed";
+        /** @description A page of endpoints, in ordinal order of id. */
+        WebhooksResponse: {
+            /** @description The endpoints. */
+            webhooks: components["schemas"]["WebhookResponse"][];
+            /** @description Asks for the next page; null at the end. */
+            nextCursor: null | string;
         };
     };
     responses: never;
@@ -11135,7 +11252,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -22130,7 +22247,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "people": 305,
+                     *       "people": 304,
                      *       "companies": 28,
                      *       "employments": 747,
                      *       "ties": 17500,
@@ -22693,7 +22810,7 @@ export interface operations {
                      *       "parts": {
                      *         "finder": {
                      *           "ready": true,
-                     *           "detail": "The snapshot finder answers at revision 24."
+                     *           "detail": "The snapshot finder answers at revision 23."
                      *         },
                      *         "imports": {
                      *           "ready": true,
@@ -22705,7 +22822,7 @@ export interface operations {
                      *         },
                      *         "store": {
                      *           "ready": true,
-                     *           "detail": "The embedded store is at revision 24."
+                     *           "detail": "The embedded store is at revision 23."
                      *         },
                      *         "warm-up": {
                      *           "ready": true,
@@ -25638,6 +25755,1668 @@ export interface operations {
             };
         };
     };
+    ListWebhooks: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before; absent for the first. */
+                cursor?: string;
+                /** @description Items on a page. Default 50. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhooks": [
+                     *         {
+                     *           "id": "applicant-system",
+                     *           "url": "https://hooks.example.com/referrals",
+                     *           "events": [
+                     *             "referral.*",
+                     *             "person.erased"
+                     *           ],
+                     *           "state": "enabled",
+                     *           "sequence": 10,
+                     *           "created": "2026-11-23T12:00:00+00:00",
+                     *           "description": "Keeps candidates in step",
+                     *           "oldSecretEnds": "2026-11-24T12:00:00+00:00",
+                     *           "replay": {
+                     *             "from": "2026-01-01T00:00:00+00:00",
+                     *             "until": "2026-11-23T12:00:00+00:00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhooksResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CreateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "applicant-system",
+                 *       "url": "https://hooks.example.com/referrals",
+                 *       "events": [
+                 *         "referral.*",
+                 *         "person.erased"
+                 *       ],
+                 *       "description": "Keeps candidates in step"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Address of what was made. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "applicant-system",
+                     *       "secret": "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookSecretResponse"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. `malformed-body`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-timed-out`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported-media-type`: The address does not take this content type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReadWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the webhook.
+                 * @example applicant-system
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "applicant-system",
+                     *       "url": "https://hooks.example.com/referrals",
+                     *       "events": [
+                     *         "referral.*",
+                     *         "person.erased"
+                     *       ],
+                     *       "state": "enabled",
+                     *       "sequence": 10,
+                     *       "created": "2026-11-23T12:00:00+00:00",
+                     *       "description": "Keeps candidates in step",
+                     *       "oldSecretEnds": "2026-11-24T12:00:00+00:00",
+                     *       "replay": {
+                     *         "from": "2026-01-01T00:00:00+00:00",
+                     *         "until": "2026-11-23T12:00:00+00:00"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `webhook-unknown`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DeleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the webhook.
+                 * @example applicant-system
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `webhook-unknown`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RotateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the webhook.
+                 * @example applicant-system
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "applicant-system",
+                     *       "secret": "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+                     *       "oldSecretEnds": "2026-11-24T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookSecretResponse"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `webhook-unknown`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PingWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the webhook.
+                 * @example applicant-system
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delivered": false,
+                     *       "status": 503,
+                     *       "problem": "It answered 503."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookPingResponse"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `webhook-unknown`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    EnableWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the webhook.
+                 * @example applicant-system
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "applicant-system",
+                     *       "url": "https://hooks.example.com/referrals",
+                     *       "events": [
+                     *         "referral.*",
+                     *         "person.erased"
+                     *       ],
+                     *       "state": "enabled",
+                     *       "sequence": 164,
+                     *       "created": "2026-11-23T12:00:00+00:00",
+                     *       "description": "Keeps candidates in step"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookResponse"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `webhook-unknown`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only those in that state. */
+                state?: "pending" | "delivered" | "failed";
+                /** @description nextCursor of the page before; absent for the first. */
+                cursor?: string;
+                /** @description Items on a page. Default 50. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the webhook.
+                 * @example applicant-system
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deliveries": [
+                     *         {
+                     *           "id": "msg_5f0c2d1e8a7b46939c64b1f0d3a2e587",
+                     *           "type": "referral.hired",
+                     *           "state": "failed",
+                     *           "made": "2026-11-20T08:00:00+00:00",
+                     *           "attempts": 10,
+                     *           "object": "referral",
+                     *           "objectId": "interview",
+                     *           "sequence": 42,
+                     *           "tried": "2026-11-23T11:35:05+00:00",
+                     *           "status": 503,
+                     *           "problem": "It answered 503."
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookDeliveriesResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `webhook-unknown`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReplayWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the webhook.
+                 * @example applicant-system
+                 */
+                id: string;
+                /**
+                 * @description Id of the message.
+                 * @example msg_00000000000000000000000000000000
+                 */
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "msg_5f0c2d1e8a7b46939c64b1f0d3a2e587",
+                     *       "type": "referral.hired",
+                     *       "state": "pending",
+                     *       "made": "2026-11-23T12:00:00+00:00",
+                     *       "attempts": 0,
+                     *       "object": "referral",
+                     *       "objectId": "interview",
+                     *       "sequence": 42,
+                     *       "next": "2026-11-23T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookDeliveryResponse"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReplayWebhook: {
+        parameters: {
+            query: {
+                /**
+                 * @description What happened from then on (RFC 3339), such as 2026-11-23T09:00:00Z. Required.
+                 * @example 2026-01-01T00:00:00Z
+                 */
+                from: string;
+                /** @description And before then. Default: now. */
+                until?: string;
+            };
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the webhook.
+                 * @example applicant-system
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "applicant-system",
+                     *       "url": "https://hooks.example.com/referrals",
+                     *       "events": [
+                     *         "referral.*",
+                     *         "person.erased"
+                     *       ],
+                     *       "state": "enabled",
+                     *       "sequence": 10,
+                     *       "created": "2026-11-23T12:00:00+00:00",
+                     *       "description": "Keeps candidates in step",
+                     *       "replay": {
+                     *         "from": "2026-01-01T00:00:00+00:00",
+                     *         "until": "2026-11-23T12:00:00+00:00"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookResponse"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `webhook-unknown`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ListOpenings: {
         parameters: {
             query?: {
@@ -25799,7 +27578,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -25983,7 +27762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -26255,7 +28034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -26450,7 +28229,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -26670,7 +28449,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -26878,7 +28657,7 @@ export interface operations {
                      *           "changed": "2026-11-23T12:00:00+00:00",
                      *           "actions": [],
                      *           "opening": "data-lead",
-                     *           "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. You and I worked together at Meridian Loom. You worked with Beatriz Elderquay at Halcyon Grid.\n\nWould you introduce us?\n\nAda Ambervale",
+                     *           "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. Ada Ambervale and José Ironpasture were in touch 26 times, last on 20 Nov 2026.\n\nWould you introduce us?\n\nAda Ambervale",
                      *           "guard": {
                      *             "passes": true
                      *           }
@@ -26919,7 +28698,7 @@ export interface operations {
                      *           "changed": "2026-11-23T12:00:00+00:00",
                      *           "actions": [],
                      *           "opening": "data-lead",
-                     *           "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. You and I worked together at Meridian Loom. You worked with Beatriz Elderquay at Halcyon Grid.\n\nWould you introduce us?\n\nAda Ambervale",
+                     *           "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. Ada Ambervale and José Ironpasture were in touch 26 times, last on 20 Nov 2026.\n\nWould you introduce us?\n\nAda Ambervale",
                      *           "guard": {
                      *             "passes": true
                      *           }
@@ -26965,7 +28744,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -27123,7 +28902,7 @@ export interface operations {
                      *       "changed": "2026-11-23T12:00:00+00:00",
                      *       "actions": [],
                      *       "opening": "data-lead",
-                     *       "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. You and I worked together at Meridian Loom. You worked with Beatriz Elderquay at Halcyon Grid.\n\nWould you introduce us?\n\nAda Ambervale",
+                     *       "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. Ada Ambervale and José Ironpasture were in touch 26 times, last on 20 Nov 2026.\n\nWould you introduce us?\n\nAda Ambervale",
                      *       "sentence": "Ada Ambervale and José Ironpasture were in touch 26 times, last in Nov 2026; José vouches for Beatriz Elderquay's data work (1).",
                      *       "guard": {
                      *         "passes": true
@@ -27386,7 +29165,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -27590,7 +29369,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28306,7 +30085,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28495,777 +30274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `method-not-allowed`: The address does not take this method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `request-timed-out`: The request did not arrive in time. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `request-running`: The same request is being done already. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `precondition-failed`: What the request is about is no longer as the request says. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `body-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `uri-too-long`: The address is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `unsupported-media-type`: The address does not take this content type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
-            429: {
-                headers: {
-                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
-                    "RateLimit-Policy"?: string;
-                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
-                    RateLimit?: string;
-                    /** @description Seconds after which to ask again, where that may help. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `internal-error`: The service failed to answer. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
-            503: {
-                headers: {
-                    /** @description Seconds after which to ask again, where that may help. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `store-timed-out`: The graph store took too long. */
-            504: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    ListPassAlongs: {
-        parameters: {
-            query?: {
-                /** @description Only those in this state. Default: all that you may see. */
-                state?: "offered" | "accepted" | "applied" | "passedOn" | "declined" | "withdrawn" | "expired" | "stopped";
-                /**
-                 * @description Only those that this person is in, as far as you are told so.
-                 * @example ada.ambervale
-                 */
-                person?: string;
-                /** @description Only those of the opening of this id. */
-                opening?: string;
-                /** @description nextCursor of the page before; absent for the first. */
-                cursor?: string;
-                /** @description Items on a page. Default 50. */
-                limit?: number;
-            };
-            header?: {
-                /** @description Revision a write answered with: the answer is of that revision or a later one. */
-                "X-Graph-Revision"?: number;
-                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
-                "If-None-Match"?: string;
-                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
-                "X-On-Behalf-Of"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
-                    Vary?: string;
-                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
-                    "RateLimit-Policy"?: string;
-                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "passAlongs": [],
-                     *       "nextCursor": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["PassAlongsResponse"];
-                };
-            };
-            /** @description Not Modified */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `invalid-request`: The request is not valid. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `method-not-allowed`: The address does not take this method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `uri-too-long`: The address is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
-            429: {
-                headers: {
-                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
-                    "RateLimit-Policy"?: string;
-                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
-                    RateLimit?: string;
-                    /** @description Seconds after which to ask again, where that may help. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `internal-error`: The service failed to answer. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
-            503: {
-                headers: {
-                    /** @description Seconds after which to ask again, where that may help. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `store-timed-out`: The graph store took too long. */
-            504: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    PostPassAlong: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Revision a write answered with: the answer is of that revision or a later one. */
-                "X-Graph-Revision"?: number;
-                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
-                "Idempotency-Key"?: string;
-                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
-                "X-On-Behalf-Of"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "opening": "data-lead",
-                 *       "from": "cara.featherstoke",
-                 *       "to": {
-                 *         "name": "Zoe Example",
-                 *         "email": "zoe.passes@example.com",
-                 *         "consent": {
-                 *           "at": "2026-11-01T09:00:00Z",
-                 *           "how": "by e-mail"
-                 *         }
-                 *       },
-                 *       "knows": "workedWith",
-                 *       "note": "This is nothing for me."
-                 *     }
-                 */
-                "application/json": components["schemas"]["PassAlongRequest"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
-                    Vary?: string;
-                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
-                    "RateLimit-Policy"?: string;
-                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
-                    RateLimit?: string;
-                    /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
-                    "X-Graph-Revision"?: number;
-                    /** @description Address of what was made. */
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "9d3f5b7c21e84a06b1c2d3e4f5a60718",
-                     *       "state": "offered",
-                     *       "version": 1,
-                     *       "opening": "data-lead",
-                     *       "from": {
-                     *         "name": "Cara Featherstoke",
-                     *         "person": "cara.featherstoke"
-                     *       },
-                     *       "to": {
-                     *         "name": "Zoe Example",
-                     *         "email": "zoe.passes@example.com"
-                     *       },
-                     *       "knows": "workedWith",
-                     *       "level": "passOn",
-                     *       "isOnTheirWord": false,
-                     *       "created": "2026-11-23T12:00:00+00:00",
-                     *       "changed": "2026-11-23T12:00:00+00:00",
-                     *       "actions": [
-                     *         "accept",
-                     *         "decline",
-                     *         "withdraw"
-                     *       ],
-                     *       "note": "This is nothing for me.",
-                     *       "until": "2026-12-23T12:00:00+00:00"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["PassAlongResponse"];
-                };
-            };
-            /** @description `invalid-request`: The request is not valid. `malformed-body`: The body cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `method-not-allowed`: The address does not take this method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `request-timed-out`: The request did not arrive in time. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `request-running`: The same request is being done already. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `body-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `uri-too-long`: The address is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `unsupported-media-type`: The address does not take this content type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
-            429: {
-                headers: {
-                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
-                    "RateLimit-Policy"?: string;
-                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
-                    RateLimit?: string;
-                    /** @description Seconds after which to ask again, where that may help. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `internal-error`: The service failed to answer. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
-            503: {
-                headers: {
-                    /** @description Seconds after which to ask again, where that may help. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `store-timed-out`: The graph store took too long. */
-            504: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    ReadPassAlong: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Revision a write answered with: the answer is of that revision or a later one. */
-                "X-Graph-Revision"?: number;
-                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
-                "If-None-Match"?: string;
-                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
-                "X-On-Behalf-Of"?: string;
-            };
-            path: {
-                /**
-                 * @description Id of the pass-along.
-                 * @example cara-accepted
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
-                    Vary?: string;
-                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
-                    "RateLimit-Policy"?: string;
-                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "cara-accepted",
-                     *       "state": "accepted",
-                     *       "version": 2,
-                     *       "opening": "data-lead",
-                     *       "from": {
-                     *         "name": "Cara Featherstoke",
-                     *         "person": "cara.featherstoke"
-                     *       },
-                     *       "to": {
-                     *         "name": "Beatriz Elderquay",
-                     *         "person": "beatriz.elderquay"
-                     *       },
-                     *       "knows": "workedWith",
-                     *       "level": "recommend",
-                     *       "isOnTheirWord": false,
-                     *       "created": "2026-11-11T09:00:00+00:00",
-                     *       "changed": "2026-11-11T10:00:00+00:00",
-                     *       "actions": [],
-                     *       "note": "This is nothing for me, and I thought of you.",
-                     *       "until": "2027-02-09T10:00:00+00:00"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["PassAlongResponse"];
-                };
-            };
-            /** @description Not Modified */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `invalid-request`: The request is not valid. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `method-not-allowed`: The address does not take this method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `uri-too-long`: The address is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
-            429: {
-                headers: {
-                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
-                    "RateLimit-Policy"?: string;
-                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
-                    RateLimit?: string;
-                    /** @description Seconds after which to ask again, where that may help. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `internal-error`: The service failed to answer. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
-            503: {
-                headers: {
-                    /** @description Seconds after which to ask again, where that may help. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `store-timed-out`: The graph store took too long. */
-            504: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    PostPassAlongEvent: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Revision a write answered with: the answer is of that revision or a later one. */
-                "X-Graph-Revision"?: number;
-                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
-                "Idempotency-Key"?: string;
-                /** @description ETag that GET answered: written only if it is still that; * if there is anything. Else 412 with what there is now. */
-                "If-Match"?: string;
-                /** @description *: written only if there is nothing yet. Else 412 with what there is. */
-                "If-None-Match"?: string;
-                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
-                "X-On-Behalf-Of"?: string;
-            };
-            path: {
-                /**
-                 * @description Id of the pass-along.
-                 * @example cara-offered
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "event": "accept"
-                 *     }
-                 */
-                "application/json": components["schemas"]["PassAlongEventRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
-                    Vary?: string;
-                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
-                    "RateLimit-Policy"?: string;
-                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
-                    RateLimit?: string;
-                    /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
-                    "X-Graph-Revision"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "cara-offered",
-                     *       "state": "accepted",
-                     *       "version": 2,
-                     *       "opening": "platform-engineer",
-                     *       "from": {
-                     *         "name": "Cara Featherstoke",
-                     *         "person": "cara.featherstoke"
-                     *       },
-                     *       "to": {
-                     *         "name": "Beatriz Elderquay",
-                     *         "person": "beatriz.elderquay"
-                     *       },
-                     *       "knows": "workedWith",
-                     *       "level": "recommend",
-                     *       "isOnTheirWord": false,
-                     *       "created": "2026-11-17T09:00:00+00:00",
-                     *       "changed": "2026-11-23T12:00:00+00:00",
-                     *       "actions": [
-                     *         "apply",
-                     *         "passOn",
-                     *         "undo"
-                     *       ],
-                     *       "note": "This is nothing for me, and I thought of you.",
-                     *       "until": "2027-02-21T12:00:00+00:00"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["PassAlongResponse"];
-                };
-            };
-            /** @description `invalid-request`: The request is not valid. `malformed-body`: The body cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -29472,7 +30481,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -29633,7 +30642,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -29860,7 +30869,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -33,6 +33,9 @@ internal static class ApiTags
             "Facts from files, as they come from HR systems and address books. A job reads the file in batches, survives a crash, and "
             + "reports every row it did not take. A snapshot ends what its file no longer holds; a dry run says what would happen. "
             + "The export gives everything back."),
+        ("Webhooks",
+            "Addresses of yours that are told what happens in work between people, as it happens: signed, in order, tried again for three "
+            + "days, and listed. They are told what came into which state, never who; whoever wants to know reads it with a key."),
         ("Access",
             "Who may ask, and for whom: keys of systems and what each may do, tenants and their settings, and embeds with the tokens that "
             + "let a page ask for one person."),

@@ -50,6 +50,7 @@ internal static class DemoExamples
         ["company"] = "example-works",
         ["team"] = "example-team",
         ["token"] = "00000000000000000000000000000000",
+        ["delivery"] = "msg_00000000000000000000000000000000",
         ["tenant"] = "example-tenant",
         ["school"] = "example-school",
         ["from"] = "2010-09-01",
@@ -95,6 +96,9 @@ internal static class DemoExamples
         ["PutSettings"] = """{"homeCompanies":["meridian-loom"]}""",
         ["PutEmbed"] = """{"name":"Careers page","origins":["https://careers.example.com"]}""",
         ["MintEmbedToken"] = """{"embed":"careers","person":"ada.ambervale","lock":{"companies":["caraway-health"]}}""",
+        ["CreateWebhook"] =
+            """{"id":"applicant-system","url":"https://hooks.example.com/referrals","events":["referral.*","person.erased"] """
+            + ""","description":"Keeps candidates in step"}""",
         ["PutOpening"] =
             """{"title":"Platform engineer","wantedTitles":["Engineer","Staff engineer"],"jobFamily":"engineering","skills":["go"]"""
             + ""","site":"Oslo","recruiter":"ada.ambervale","targetCompanies":["caraway-health"],"openedOn":"2026-01-01","priority":2"""
@@ -117,7 +121,7 @@ internal static class DemoExamples
 
     /// <summary>Parameters without which a question is refused, though a handler takes them as optional to say so itself.</summary>
     public static bool IsRequired(string operation, string parameter) =>
-        (operation, parameter) is ("PostImport", "format");
+        (operation, parameter) is ("PostImport", "format") or ("ReplayWebhook", "from");
 
     /// <summary>A value for a parameter; null where it may as well be left out.</summary>
     public static JsonNode? Parameter(string operation, string parameter)
@@ -131,6 +135,7 @@ internal static class DemoExamples
                 "PutFactDispute" or "DeleteFactDispute" => ConnectionId,
                 "GetImport" or "GetImportEnded" or "ConfirmImport" or "CancelImport" or "RotateKey" or "RevokeKey" => null,
                 "PutEmbed" or "ReadEmbed" or "DeleteEmbed" => "careers",
+                _ when operation.Contains("Webhook", StringComparison.Ordinal) => "applicant-system",
                 "ReadOpening" => "data-lead",
                 "ReadIntroduction" => "ada-beatriz-agreed",
                 "PostIntroductionEvent" => "ada-benno-draft",
@@ -147,6 +152,11 @@ internal static class DemoExamples
         {
             // Of a consent; a question has one of its own, which needs none.
             return operation.EndsWith("Consent", StringComparison.Ordinal) ? "referrals" : null;
+        }
+
+        if ((operation, parameter) is ("ReplayWebhook", "from"))
+        {
+            return "2026-01-01T00:00:00Z";
         }
 
         if ((operation, parameter) is ("ErasePerson", "person"))

@@ -50,6 +50,8 @@ internal static class ProblemCatalogue
         (_, "Companies") => [CompanyUnknown],
         (_, "Teams") => [TeamUnknown],
         (_, "Imports") => [ImportUnknown],
+        ("ReplayWebhookDelivery", _) => [WebhookUnknown, DeliveryUnknown],
+        (_, "Webhooks") => [WebhookUnknown],
         (_, "Access") => [KeyUnknown, TenantUnknown, EmbedUnknown],
         (_, "Facts") => operation.StartsWith("List", StringComparison.Ordinal) && !path.EndsWith("/{id}", StringComparison.Ordinal)
             ? [PersonUnknown]
@@ -64,7 +66,7 @@ internal static class ProblemCatalogue
         ("GetCompany", _) => [CompanyAmbiguous],
         ("PutEmployment", _) => [CompanyAmbiguous, Conflict],
         ("GetPerson", _) or (_, "Ties") => [PersonAmbiguous],
-        (_, "People" or "Companies" or "Imports" or "Facts") => [Conflict],
+        (_, "People" or "Companies" or "Imports" or "Facts" or "Webhooks") => [Conflict],
         _ => [],
     };
 

@@ -22,6 +22,7 @@ internal static class OptionsRegistration
         services.AddChecked<AccessOptions, AccessOptionsValidator>(AccessOptions.SectionName);
         services.AddChecked<LimitOptions, LimitOptionsValidator>(LimitOptions.SectionName);
         services.AddChecked<StopOptions, StopOptionsValidator>(StopOptions.SectionName);
+        services.AddChecked<WebhookOptions, WebhookOptionsValidator>(WebhookOptions.SectionName);
         services.AddChecked<TenantOptions, TenantOptionsValidator>(TenantOptions.SectionName);
         services.AddChecked<DemoOptions>(DemoOptions.SectionName);
         return services;

@@ -27,6 +27,9 @@ internal static class ProblemTypes
     public static readonly ProblemType KeyUnknown = new("key-unknown", Status404NotFound, "There is no such key.");
     public static readonly ProblemType TenantUnknown = new("tenant-unknown", Status404NotFound, "There is no such tenant.");
     public static readonly ProblemType EmbedUnknown = new("embed-unknown", Status404NotFound, "There is no such embed.");
+    public static readonly ProblemType WebhookUnknown = new("webhook-unknown", Status404NotFound, "There is no such webhook.");
+    public static readonly ProblemType DeliveryUnknown = new(
+        "delivery-unknown", Status404NotFound, "There is no such message to the webhook.");
     public static readonly ProblemType IntroductionUnknown = new(
         "introduction-unknown", Status404NotFound, "There is no such introduction.");
     public static readonly ProblemType ReferralUnknown = new("referral-unknown", Status404NotFound, "There is no such referral.");
@@ -98,7 +101,7 @@ internal static class ProblemTypes
         RouteUnknown, PersonUnknown, CompanyUnknown, TeamUnknown, FactUnknown, ImportUnknown, KeyUnknown, TenantUnknown, EmbedUnknown,
         MethodNotAllowed, RequestTimedOut, PersonAmbiguous, CompanyAmbiguous, HomeCompaniesUnknown, Conflict, PersonErased,
         RequestRunning, OpeningUnknown, IntroductionUnknown, ReferralUnknown, PassAlongUnknown, NoSuchPath, AskTooSoon,
-        PersonBusy, MoveIllegal, CaseChanged, ReferralRepeated, ConsentMissing,
+        PersonBusy, MoveIllegal, CaseChanged, ReferralRepeated, ConsentMissing, WebhookUnknown, DeliveryUnknown,
         PreconditionFailed, BodyTooLarge, UriTooLong, UnsupportedMediaType, HeadersTooLarge,
         CompanyIgnored, ContentRefused, NamesUnknown, IdempotencyKeyReused, TooManyTies, TooManyRequests, QuotaExceeded,
         InternalError, NotReady, Overloaded, RevisionNotReached, StoreUnavailable, StoreIncompatible, GraphTooLarge,

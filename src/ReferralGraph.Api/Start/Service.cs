@@ -15,6 +15,7 @@ using ReferralGraph.Api.Features.Paths;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Features.Teams;
 using ReferralGraph.Api.Features.Ties;
+using ReferralGraph.Api.Features.Webhooks;
 using ReferralGraph.Api.Features.Work;
 using ReferralGraph.Api.OpenApi;
 using ReferralGraph.Api.Options;
@@ -43,6 +44,7 @@ internal static class Service
             .AddConsents()
             .AddFacts()
             .AddWork()
+            .AddWebhooks()
             .AddImporting()
             .AddImportJobs()
             .AddExport()
@@ -73,6 +75,7 @@ internal static class Service
         app.MapTeamEndpoints();
         app.MapFacts();
         app.MapWork();
+        app.MapWebhooks();
         app.MapImportEndpoints();
         app.MapImportFormatEndpoints();
         app.MapExportEndpoints();

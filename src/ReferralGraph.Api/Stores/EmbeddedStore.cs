@@ -2,6 +2,7 @@ using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Referrals;
+using ReferralGraph.Core.Webhooks;
 using ReferralGraph.Sqlite;
 
 namespace ReferralGraph.Api.Stores;
@@ -28,6 +29,9 @@ internal sealed class EmbeddedStore(DataDirectory directory) : IOpenedStore
 
     /// <inheritdoc/>
     public IReferralLedger Ledger => Store.Ledger;
+
+    /// <inheritdoc/>
+    public IWebhookStore Webhooks => Store.Webhooks;
 
     /// <inheritdoc/>
     public IDataRemoval Removal => Store.Removal;

@@ -3,6 +3,7 @@ using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Referrals;
+using ReferralGraph.Core.Webhooks;
 
 namespace ReferralGraph.Api.Stores;
 
@@ -26,6 +27,9 @@ internal interface IOpenedStore
 
     /// <summary>The record of work between people, beside the graph; it must have been opened.</summary>
     IReferralLedger Ledger { get; }
+
+    /// <summary>What endpoints of webhooks are told, beside the graph; it must have been opened.</summary>
+    IWebhookStore Webhooks { get; }
 
     /// <summary>Removes for good what is no longer to be there; it must have been opened.</summary>
     IDataRemoval Removal { get; }

@@ -5,6 +5,7 @@ using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Webhooks;
 using ReferralGraph.Neo4j;
 using ReferralGraph.Neo4j.Cypher;
 
@@ -39,6 +40,9 @@ internal sealed class Neo4jStore(
 
     /// <inheritdoc/>
     public IReferralLedger Ledger => Store.Ledger;
+
+    /// <inheritdoc/>
+    public IWebhookStore Webhooks => Store.Webhooks;
 
     /// <inheritdoc/>
     public IDataRemoval Removal => Store.Removal;

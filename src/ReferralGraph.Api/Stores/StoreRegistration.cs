@@ -51,6 +51,7 @@ internal static partial class StoreRegistration
         services.AddSingleton(provider => provider.GetRequiredService<IOpenedStore>().Requests);
         services.AddSingleton(provider => provider.GetRequiredService<IOpenedStore>().Lookups);
         services.AddSingleton(provider => provider.GetRequiredService<IOpenedStore>().Ledger);
+        services.AddSingleton(provider => provider.GetRequiredService<IOpenedStore>().Webhooks);
         services.AddSingleton(provider => provider.GetRequiredService<IOpenedStore>().Removal);
     }
 

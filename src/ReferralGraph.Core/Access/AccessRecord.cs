@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Webhooks;
 
 namespace ReferralGraph.Core.Access;
 
@@ -14,7 +15,7 @@ public abstract record AccessRecord(TenantId Tenant, string Id)
             {
                 typeof(ApiKey), typeof(ApiKeyUse), typeof(KnownTenant), typeof(RemovedTenant), typeof(TenantSettings), typeof(Embed),
                 typeof(EndedToken), typeof(ErasedName), typeof(SuppressedFact), typeof(PersonConsents), typeof(FactDispute),
-                typeof(PersonPreferences), typeof(AccessSecret),
+                typeof(PersonPreferences), typeof(AccessSecret), typeof(WebhookEndpoint),
             }
             .ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 

@@ -14,6 +14,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery AddLookups { get; } = Find();
 
+    public static CypherQuery AddWebhookDeliveries { get; } = Find();
+
     public static CypherQuery AdvanceAccess { get; } = Find();
 
     public static CypherQuery AdvanceRevision { get; } = Find();
@@ -112,6 +114,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery ListMerges { get; } = Find();
 
+    public static CypherQuery ListPendingWebhooks { get; } = Find();
+
     public static CypherQuery ListPeople { get; } = Find();
 
     public static CypherQuery ListRevisions { get; } = Find();
@@ -123,6 +127,8 @@ internal static partial class CypherQueries
     public static CypherQuery ListUnfinishedImportJobs { get; } = Find();
 
     public static CypherQuery ListUnscored { get; } = Find();
+
+    public static CypherQuery ListWebhookDeliveries { get; } = Find();
 
     public static CypherQuery ListWorkByOpening { get; } = Find();
 
@@ -176,6 +182,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery PutTeams { get; } = Find();
 
+    public static CypherQuery PutWebhookDeliveries { get; } = Find();
+
     public static CypherQuery PutWork { get; } = Find();
 
     public static CypherQuery ReadAccess { get; } = Find();
@@ -212,6 +220,10 @@ internal static partial class CypherQueries
 
     public static CypherQuery ReadTrust { get; } = Find();
 
+    public static CypherQuery ReadWebhookDelivery { get; } = Find();
+
+    public static CypherQuery ReadWebhookProgress { get; } = Find();
+
     public static CypherQuery ReadWorkCase { get; } = Find();
 
     public static CypherQuery ReadWorkSeen { get; } = Find();
@@ -224,11 +236,17 @@ internal static partial class CypherQueries
 
     public static CypherQuery RemoveLookups { get; } = Find();
 
+    public static CypherQuery RemoveOldWebhooks { get; } = Find();
+
     public static CypherQuery RemoveTenant { get; } = Find();
+
+    public static CypherQuery RemoveWebhook { get; } = Find();
 
     public static CypherQuery RenameWorkPeople { get; } = Find();
 
     public static CypherQuery SaveImportJob { get; } = Find();
+
+    public static CypherQuery SaveWebhookProgress { get; } = Find();
 
     public static CypherQuery Schema { get; } = Find();
 
@@ -243,6 +261,8 @@ internal static partial class CypherQueries
     public static CypherQuery SweepTies { get; } = Find();
 
     public static CypherQuery TakeDueWork { get; } = Find();
+
+    public static CypherQuery TakeWebhookTurn { get; } = Find();
 
     public static CypherQuery UpdateTies { get; } = Find();
 

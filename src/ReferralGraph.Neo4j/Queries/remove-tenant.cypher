@@ -9,7 +9,7 @@
 //       $ties         INTEGER   most relationships of people
 // Out   removed       INTEGER   0 when there are none
 // Needs constraints on the keys of Fact, Team, Person, Company, ImportJob, KeptRequest, Lookup, LookedUp, WorkEvent, WorkCase,
-//       WorkPerson and GraphCommit, on
+//       WorkPerson, WebhookDelivery, WebhookProgress and GraphCommit, on
 //       GraphState.tenant, indexes on the keys of PersonAddress and CompanyAlias, and on the job of ImportError and ImportEnding
 // Run   Neo4j 5.26.30
 CALL () {
@@ -115,13 +115,25 @@ CALL (workEvents, workCases) {
   RETURN count(*) AS workPeople
 }
 CALL () {
+  MATCH (delivery:WebhookDelivery) WHERE delivery.key >= $first AND delivery.key < $end
+  WITH delivery LIMIT $limit
+  DETACH DELETE delivery
+  RETURN count(*) AS deliveries
+}
+CALL () {
+  MATCH (progress:WebhookProgress) WHERE progress.key >= $first AND progress.key < $end
+  WITH progress LIMIT $limit
+  DETACH DELETE progress
+  RETURN count(*) AS endpoints
+}
+CALL () {
   MATCH (commit:GraphCommit) WHERE commit.key >= $first AND commit.key < $end
   WITH commit LIMIT $limit
   DETACH DELETE commit
   RETURN count(*) AS commits
 }
 WITH ties + facts + addresses + aliases + teams + people + companies + errors + endings + jobs + requests + lookups + lookedUp + commits
-  + workEvents + workCases + workPeople AS others
+  + workEvents + workCases + workPeople + deliveries + endpoints AS others
 CALL (others) {
   WITH others WHERE others = 0
   MATCH (state:GraphState {tenant: $tenant})

@@ -38,4 +38,10 @@ CREATE INDEX work_case_state IF NOT EXISTS FOR (case:WorkCase) ON (case.stateKey
 CREATE INDEX work_case_opening IF NOT EXISTS FOR (case:WorkCase) ON (case.openingKey);
 CREATE INDEX work_case_due IF NOT EXISTS FOR (case:WorkCase) ON (case.dueAt);
 CREATE CONSTRAINT work_person_key IF NOT EXISTS FOR (person:WorkPerson) REQUIRE person.key IS UNIQUE;
+CREATE CONSTRAINT webhook_progress_key IF NOT EXISTS FOR (progress:WebhookProgress) REQUIRE progress.key IS UNIQUE;
+CREATE CONSTRAINT webhook_delivery_key IF NOT EXISTS FOR (delivery:WebhookDelivery) REQUIRE delivery.key IS UNIQUE;
+CREATE INDEX webhook_delivery_state IF NOT EXISTS FOR (delivery:WebhookDelivery) ON (delivery.endpointKey, delivery.state);
+CREATE INDEX webhook_delivery_made IF NOT EXISTS FOR (delivery:WebhookDelivery) ON (delivery.endpointKey, delivery.made);
+CREATE INDEX webhook_delivery_over IF NOT EXISTS FOR (delivery:WebhookDelivery) ON (delivery.over);
+CREATE CONSTRAINT webhook_turn_name IF NOT EXISTS FOR (turn:WebhookTurn) REQUIRE turn.name IS UNIQUE;
 CALL db.awaitIndexes(300)

@@ -2,6 +2,7 @@ using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Referrals;
+using ReferralGraph.Core.Webhooks;
 using ReferralGraph.Neo4j.Cypher;
 
 namespace ReferralGraph.Neo4j.Writing;
@@ -42,6 +43,9 @@ internal sealed class CompanionWrites
                     break;
                 case LedgerAppending happened:
                     _writes.Add((transaction, cancel) => Neo4jLedgerWrites.AppendAsync(transaction, keys, happened, cancel));
+                    break;
+                case WebhookPosting posted:
+                    _writes.Add((transaction, cancel) => Neo4jWebhookStore.AddAsync(transaction, posted.Deliveries, cancel));
                     break;
                 default:
                     throw new ArgumentException($"The store keeps no {companion.GetType().Name}.", nameof(companions));

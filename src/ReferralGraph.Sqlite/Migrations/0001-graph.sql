@@ -486,3 +486,37 @@ CREATE TABLE work_case_person (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX work_case_person_by_person ON work_case_person (person, kind, made);
+
+-- How far each endpoint of webhooks has been told.
+CREATE TABLE webhook_progress (
+    number   INTEGER PRIMARY KEY,
+    tenant   TEXT NOT NULL,
+    endpoint TEXT NOT NULL,
+    version  INTEGER NOT NULL,
+    body     TEXT NOT NULL,                     -- JSON
+    UNIQUE (tenant, endpoint)
+) STRICT;
+
+-- Messages to them.
+CREATE TABLE webhook_delivery (
+    number   INTEGER PRIMARY KEY,
+    tenant   TEXT NOT NULL,
+    endpoint TEXT NOT NULL,
+    id       TEXT NOT NULL,
+    state    INTEGER NOT NULL,                  -- 0 pending, 1 delivered, 2 failed
+    sequence INTEGER NOT NULL,
+    made     INTEGER NOT NULL,                  -- ms since 1970
+    body     TEXT NOT NULL,                     -- JSON
+    UNIQUE (tenant, endpoint, id)
+) STRICT;
+
+CREATE INDEX webhook_delivery_pending ON webhook_delivery (tenant, endpoint, sequence, made, id) WHERE state = 0;
+CREATE INDEX webhook_delivery_made ON webhook_delivery (tenant, endpoint, made, id);
+CREATE INDEX webhook_delivery_over ON webhook_delivery (made) WHERE state <> 0;
+
+-- Which process sends them.
+CREATE TABLE webhook_turn (
+    one    INTEGER PRIMARY KEY CHECK (one = 1),
+    holder TEXT NOT NULL,
+    until  INTEGER NOT NULL                     -- ms since 1970
+) STRICT;

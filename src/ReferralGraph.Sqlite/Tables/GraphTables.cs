@@ -28,7 +28,8 @@ internal sealed class GraphTables : INames
         Requests = new KeptRequestTable(connection);
         Lookups = new LookupTable(connection);
         Ledger = new LedgerTables(connection);
-        Removal = new RemovalTable(connection, Lookups);
+        Webhooks = new WebhookTable(connection);
+        Removal = new RemovalTable(connection, Lookups, Webhooks);
         FactTable[] facts =
         [
             Employments,
@@ -71,6 +72,8 @@ internal sealed class GraphTables : INames
     public LookupTable Lookups { get; }
 
     public LedgerTables Ledger { get; }
+
+    public WebhookTable Webhooks { get; }
 
     public RemovalTable Removal { get; }
 

@@ -7,7 +7,7 @@ using ReferralGraph.Sqlite.Database;
 namespace ReferralGraph.Sqlite.Tables;
 
 /// <summary>Rows of every table of a tenant that is being removed. A new table has its line here.</summary>
-internal sealed class RemovalTable(DatabaseConnection connection, LookupTable lookups)
+internal sealed class RemovalTable(DatabaseConnection connection, LookupTable lookups, WebhookTable webhooks)
 {
     /// <summary>Tables with a column for the tenant: what tells rows apart, and the tables that hold parts of them under the same
     /// name.</summary>
@@ -69,6 +69,7 @@ internal sealed class RemovalTable(DatabaseConnection connection, LookupTable lo
             + "RETURNING number";
         return Prepared(Requests).Bind(tenant.Value).Bind(most).ReadNumbers().Count > 0
             || lookups.RemoveSome(tenant, most) > 0
+            || webhooks.RemoveSome(tenant, most) > 0
             || Prepared("DELETE FROM tenant WHERE name = ? RETURNING tenant").Bind(tenant.Value).ReadNumbers().Count > 0;
     }
 

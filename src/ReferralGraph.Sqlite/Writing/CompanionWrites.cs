@@ -2,6 +2,7 @@ using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Referrals;
+using ReferralGraph.Core.Webhooks;
 using ReferralGraph.Sqlite.Tables;
 
 namespace ReferralGraph.Sqlite.Writing;
@@ -26,6 +27,9 @@ internal static class CompanionWrites
                 break;
             case LedgerAppending happened:
                 tables.Ledger.Append(tenant, happened);
+                break;
+            case WebhookPosting posted:
+                tables.Webhooks.Add(posted.Deliveries);
                 break;
             default:
                 throw new ArgumentException($"The store keeps no {companion.GetType().Name}.", nameof(companion));

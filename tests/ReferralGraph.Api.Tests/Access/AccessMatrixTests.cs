@@ -36,6 +36,7 @@ internal sealed class AccessMatrixTests
         ["q"] = "a",
         ["format"] = "graph-jsonl",
         ["purpose"] = "referrals",
+        ["delivery"] = "nothing-has-this-id",
     };
 
     private static readonly Dictionary<string, string> Bodies = new(StringComparer.Ordinal)

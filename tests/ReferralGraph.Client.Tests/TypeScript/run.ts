@@ -5,6 +5,7 @@ import { factCalls, factEnds } from "./facts.js";
 import { importCalls } from "./imports.js";
 import { pathCalls } from "./paths.js";
 import { peopleCalls, peopleEnds } from "./people.js";
+import { webhookCalls } from "./webhooks.js";
 import { workCalls } from "./work.js";
 
 const [address = "", adminKey = "", operatorKey = ""] = process.argv.slice(2);
@@ -20,6 +21,7 @@ const calls = [
   ...importCalls(client),
   ...workCalls(client),
   ...accessCalls(client, operations, withToken),
+  ...webhookCalls(client),
   ...factEnds(client),
   ...peopleEnds(client),
 ];

@@ -3,6 +3,7 @@ using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Webhooks;
 
 namespace ReferralGraph.Contract.Tests.Stores;
 
@@ -35,6 +36,9 @@ public interface IStoreHarness : IAsyncDisposable
 
     /// <summary>The record of work between people, in the started store.</summary>
     IReferralLedger Ledger { get; }
+
+    /// <summary>What endpoints of webhooks are told, in the started store.</summary>
+    IWebhookStore Webhooks { get; }
 
     /// <summary>Removes for good what is no longer to be in the started store.</summary>
     IDataRemoval Removal { get; }

@@ -3,6 +3,7 @@ using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Imports;
 using ReferralGraph.Api.Features.Lookups;
+using ReferralGraph.Api.Features.Webhooks;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
@@ -11,6 +12,7 @@ using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Webhooks;
 using StackExchange.Redis;
 
 namespace ReferralGraph.Api.Features.People;
@@ -27,6 +29,7 @@ internal sealed class PersonErasure(
     LookupRecorder lookups,
     IReferralLedger ledger,
     RequestWriter writer,
+    WebhookNotices webhooks,
     AccessDirectory access,
     AnswerPipeline answers,
     PersonReader people,
@@ -124,8 +127,11 @@ internal sealed class PersonErasure(
         await lookups.EraseAsync(scope.Tenant, ids, CancellationToken.None);
 
         // Each of them, for a merge may be undone meanwhile: whom none stands for any more is somebody to be erased all the same.
-        await writer.WriteAsync(
-            response, [.. group.Select(record => new GraphChange.DeletePerson(record.Id))], IResult? (_) => null, CancellationToken.None);
+        var removing = new GraphWrite([.. group.Select(record => new GraphChange.DeletePerson(record.Id))])
+        {
+            Companions = [new WebhookPosting(webhooks.OfErased(scope.Tenant, ids))],
+        };
+        await writer.WriteAsync(response, removing, isRemainder: false, IResult? (_) => null, CancellationToken.None);
 
         // What imports reported in between.
         await removal.EraseFromReportsAsync(scope.Tenant, ids, texts, CancellationToken.None);

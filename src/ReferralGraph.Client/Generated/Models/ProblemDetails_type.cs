@@ -151,6 +151,14 @@ namespace ReferralGraph.Client.Models
         #pragma warning disable CS1591
         UrnReferralgraphProblemConsentMissing,
         #pragma warning restore CS1591
+        [EnumMember(Value = "urn:referralgraph:problem:webhook-unknown")]
+        #pragma warning disable CS1591
+        UrnReferralgraphProblemWebhookUnknown,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "urn:referralgraph:problem:delivery-unknown")]
+        #pragma warning disable CS1591
+        UrnReferralgraphProblemDeliveryUnknown,
+        #pragma warning restore CS1591
         [EnumMember(Value = "urn:referralgraph:problem:precondition-failed")]
         #pragma warning disable CS1591
         UrnReferralgraphProblemPreconditionFailed,

@@ -24,6 +24,7 @@ using ReferralGraph.Client.V1.Settings;
 using ReferralGraph.Client.V1.Suppressions;
 using ReferralGraph.Client.V1.Teams;
 using ReferralGraph.Client.V1.Tenants;
+using ReferralGraph.Client.V1.Webhooks;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
@@ -145,6 +146,11 @@ namespace ReferralGraph.Client.V1
         public global::ReferralGraph.Client.V1.Tenants.TenantsRequestBuilder Tenants
         {
             get => new global::ReferralGraph.Client.V1.Tenants.TenantsRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The webhooks property</summary>
+        public global::ReferralGraph.Client.V1.Webhooks.WebhooksRequestBuilder Webhooks
+        {
+            get => new global::ReferralGraph.Client.V1.Webhooks.WebhooksRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>
         /// Instantiates a new <see cref="global::ReferralGraph.Client.V1.V1RequestBuilder"/> and sets the default values.

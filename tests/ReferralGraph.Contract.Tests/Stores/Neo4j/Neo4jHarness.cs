@@ -4,6 +4,7 @@ using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Webhooks;
 using ReferralGraph.Neo4j;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.QueryApi;
@@ -38,6 +39,8 @@ internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transpo
     public ILookupStore Lookups => _store!.Lookups;
 
     public IReferralLedger Ledger => _store!.Ledger;
+
+    public IWebhookStore Webhooks => _store!.Webhooks;
 
     public IDataRemoval Removal => _store!.Removal;
 

@@ -3,6 +3,7 @@ using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Webhooks;
 using ReferralGraph.Sqlite;
 
 namespace ReferralGraph.Contract.Tests.Stores.Sqlite;
@@ -29,6 +30,8 @@ internal sealed class SqliteHarness(long? maxBytes = null) : IStoreHarness
     public ILookupStore Lookups => _store!.Lookups;
 
     public IReferralLedger Ledger => _store!.Ledger;
+
+    public IWebhookStore Webhooks => _store!.Webhooks;
 
     public IDataRemoval Removal => _store!.Removal;
 

@@ -1,0 +1,229 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+using ReferralGraph.Api.Features.Webhooks;
+using ReferralGraph.Core.Webhooks;
+
+namespace ReferralGraph.Api.Tests.Webhooks;
+
+/// <summary>A receiver that is down, slow, gone, somewhere else or without end is told all the same, or given up as it is said.</summary>
+internal sealed class FailingReceiverTests
+{
+    private HookHost _hook = null!;
+
+    [SetUp]
+    public async Task Start() => _hook = await HookHost.StartAsync();
+
+    [TearDown]
+    public async Task Stop() => await _hook.DisposeAsync();
+
+    [Test]
+    public async Task One_that_was_down_for_ten_hours_is_told_everything_in_order()
+    {
+        var up = _hook.Host.Time.GetUtcNow().AddHours(10);
+        _hook.Receiver.Answer = (_, context) =>
+        {
+            context.Response.StatusCode = _hook.Host.Time.GetUtcNow() < up ? 503 : 204;
+            return Task.CompletedTask;
+        };
+        await _hook.RegisterAsync();
+        await _hook.HappenAsync("one", "create", "pause", "reopen");
+        await _hook.HappenAsync("two", "create", "close");
+
+        await _hook.UntilAsync(
+            async () => (await _hook.DeliveriesAsync(query: "?state=delivered")).Count == 5, TimeSpan.FromMinutes(2), "the receiver to be up");
+
+        foreach (var opening in new[] { "one", "two" })
+        {
+            // Each as often as it took, and none before that before it had arrived.
+            var came = _hook.Receiver.Messages.Where(message => message.ObjectId == opening).Select(message => message.Version).ToList();
+            Assert.That(came, Is.Ordered);
+            Assert.That(came.Count(version => version == 1), Is.InRange(6, 8), "attempts in the first hours");
+            Assert.That(came.Count(version => version > 1), Is.EqualTo(opening == "one" ? 2 : 1), "none of the others was tried in vain");
+        }
+
+        Assert.That((await _hook.ReadAsync())["failingSince"], Is.Null);
+    }
+
+    [Test]
+    public async Task One_is_tried_ten_times_over_three_days_and_then_the_next()
+    {
+        var begun = _hook.Host.Time.GetUtcNow();
+        _hook.Receiver.Answer = (message, context) =>
+        {
+            context.Response.StatusCode = message.Version == 1 ? 500 : 204;
+            return Task.CompletedTask;
+        };
+        await _hook.RegisterAsync();
+        await _hook.HappenAsync("role", "create", "pause");
+
+        // The clock goes on from attempt to attempt, and waits for each.
+        for (var attempts = 1; attempts <= 10; attempts++)
+        {
+            var next = (await _hook.DeliveriesAsync(query: "?state=pending")) is [.., var last] ? last["next"] : null;
+            if (next is not null && (DateTimeOffset)next > _hook.Host.Time.GetUtcNow())
+            {
+                _hook.Host.Time.Advance((DateTimeOffset)next - _hook.Host.Time.GetUtcNow());
+            }
+
+            await _hook.UntilAsync(async () => (await _hook.DeliveriesAsync()) is [_, var first] && (int)first["attempts"]! == attempts);
+        }
+
+        await _hook.UntilAsync(async () => (await _hook.DeliveriesAsync(query: "?state=delivered")).Count == 1);
+        var failed = (await _hook.DeliveriesAsync(query: "?state=failed")).Single();
+        Assert.That(((int)failed["attempts"]!, (int)failed["status"]!), Is.EqualTo((10, 500)));
+        Assert.That(_hook.Receiver.Messages.Count(message => message.Version == 1), Is.EqualTo(10));
+        Assert.That(_hook.Receiver.Messages.Where(message => message.Version == 1).Select(message => message.Id).Distinct().Count(),
+            Is.EqualTo(1));
+        var took = (DateTimeOffset)failed["tried"]! - begun;
+        Assert.That(took, Is.InRange(TimeSpan.FromHours(75.58 * 0.9), TimeSpan.FromHours((75.58 * 1.1) + 1)), "each pause a tenth off");
+    }
+
+    [Test]
+    public void The_schedule_is_of_75_hours_and_35_minutes()
+    {
+        var pauses = Enumerable.Range(1, WebhookSchedule.Attempts - 1).Select(attempt => WebhookSchedule.After(attempt, 0.5)!.Value);
+        Assert.That(pauses.Aggregate(TimeSpan.Zero, (sum, pause) => sum + pause), Is.EqualTo(new TimeSpan(75, 35, 5)));
+        Assert.That(WebhookSchedule.After(WebhookSchedule.Attempts, 0.5), Is.Null);
+        Assert.That(WebhookSchedule.After(2, 0), Is.EqualTo(TimeSpan.FromMinutes(4.5)));
+    }
+
+    [TestCase(HttpStatusCode.Found)]
+    [TestCase(HttpStatusCode.PermanentRedirect)]
+    public async Task A_redirect_fails_and_is_not_followed(HttpStatusCode status)
+    {
+        _hook.Receiver.AnswerWith((int)status, ("Location", new Uri(_hook.Receiver.Address, "elsewhere").ToString()));
+        await _hook.RegisterAsync();
+        var answer = await _hook.PostAsync("/v1/webhooks/hook/ping");
+
+        Assert.That(((bool)answer["delivered"]!, (int)answer["status"]!), Is.EqualTo((false, (int)status)));
+        Assert.That(_hook.Receiver.Messages.Select(message => message.Path), Is.EqualTo(new[] { "/hook" }));
+    }
+
+    [Test]
+    public async Task One_that_is_gone_is_told_nothing_more_until_it_is_enabled_and_the_others_learn_of_it()
+    {
+        _hook.Receiver.Answer = (message, context) =>
+        {
+            context.Response.StatusCode = message.Path == "/hook" ? 410 : 204;
+            return Task.CompletedTask;
+        };
+        await _hook.RegisterAsync();
+        await _hook.RegisterAsync("other", "webhook.disabled");
+        await _hook.HappenAsync("role", "create");
+        await _hook.UntilAsync(() => Task.FromResult(_hook.Receiver.Messages.Any(message => message.Path == "/other")));
+
+        var disabled = await _hook.ReadAsync();
+        Assert.That(((string?)disabled["state"], (string?)disabled["reason"]), Is.EqualTo(("disabled", "gone")));
+        var notice = _hook.Receiver.Messages.Single(message => message.Path == "/other");
+        Assert.That((notice.Type, notice.ObjectId, notice.State), Is.EqualTo(("webhook.disabled", "hook", "gone")));
+
+        _hook.Host.Time.Advance(TimeSpan.FromDays(1));
+        await _hook.HappenAsync("role", "pause");
+        _hook.Receiver.AnswerWith(204);
+        Assert.That((string?)(await _hook.PostAsync("/v1/webhooks/hook/enable"))["state"], Is.EqualTo("enabled"));
+        await _hook.UntilAsync(async () => (await _hook.DeliveriesAsync(query: "?state=delivered")).Count == 2);
+        Assert.That(
+            _hook.Receiver.Messages.Where(message => message.Path == "/hook").Select(message => message.Version),
+            Is.EqualTo(new[] { 1, 1, 2 }));
+    }
+
+    [Test]
+    public async Task Five_days_of_nothing_but_failure_disable_one()
+    {
+        _hook.Receiver.AnswerWith(500);
+        await _hook.RegisterAsync();
+        var begun = _hook.Host.Time.GetUtcNow();
+        await _hook.HappenAsync("role", "create", "pause", "reopen");
+        await _hook.UntilAsync(
+            async () => (string?)(await _hook.ReadAsync())["state"] == "disabled", TimeSpan.FromMinutes(30), "it to be disabled");
+
+        var disabled = await _hook.ReadAsync();
+        Assert.That((string?)disabled["reason"], Is.EqualTo("failing"));
+        Assert.That((DateTimeOffset)disabled["disabledAt"]! - begun, Is.GreaterThanOrEqualTo(WebhookRun.LongestFailure));
+    }
+
+    [Test]
+    public async Task Who_asks_to_be_left_alone_is()
+    {
+        _hook.Receiver.AnswerWith(429, ("Retry-After", "7200"));
+        await _hook.RegisterAsync();
+        await _hook.HappenAsync("role", "create");
+        await _hook.ReceivedAsync(1);
+        await _hook.UntilAsync(async () => (int)(await _hook.DeliveriesAsync()).Single()["attempts"]! == 1);
+
+        var tried = (await _hook.DeliveriesAsync()).Single();
+        Assert.That((DateTimeOffset)tried["next"]! - (DateTimeOffset)tried["tried"]!, Is.EqualTo(TimeSpan.FromHours(2)));
+    }
+
+    [Test]
+    public async Task Who_does_not_answer_in_time_keeps_nobody_else_waiting()
+    {
+        _hook.Receiver.Answer = async (message, context) =>
+        {
+            if (message.Path == "/slow")
+            {
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+        };
+        await _hook.RegisterAsync("slow");
+        await _hook.RegisterAsync("quick");
+        await _hook.HappenAsync("role", "create");
+        await _hook.UntilAsync(
+            () => Task.FromResult(_hook.Receiver.Messages.Count(message => message.Path == "/quick") == 1), TimeSpan.FromMilliseconds(100));
+
+        await _hook.UntilAsync(async () => (await _hook.DeliveriesAsync("slow")) is [var only] && (int)only["attempts"]! == 1);
+        Assert.That((string?)(await _hook.DeliveriesAsync("slow")).Single()["problem"], Does.Contain("20 s"));
+    }
+
+    [Test]
+    public async Task An_answer_without_end_is_not_read_to_its_end()
+    {
+        var ended = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _hook.Receiver.Answer = async (_, context) =>
+        {
+            var sent = 0L;
+            var chunk = new byte[64 * 1024];
+            try
+            {
+                while (true)
+                {
+                    await context.Response.Body.WriteAsync(chunk, context.RequestAborted);
+                    await context.Response.Body.FlushAsync(context.RequestAborted);
+                    sent += chunk.Length;
+                }
+            }
+            catch (Exception cut) when (cut is OperationCanceledException or IOException)
+            {
+                ended.TrySetResult(sent);
+            }
+        };
+        await _hook.RegisterAsync();
+        var answer = await _hook.PostAsync("/v1/webhooks/hook/ping");
+
+        Assert.That(((bool)answer["delivered"]!, (int)answer["status"]!), Is.EqualTo((true, StatusCodes.Status200OK)));
+        Assert.That(await ended.Task, Is.LessThan(64 * 1024 * 1024), "what the machine holds between the two");
+    }
+
+    [Test]
+    public async Task Another_node_goes_on_where_one_that_died_left_off()
+    {
+        // The one that died holds the turn, and nothing is sent until that has ended.
+        var store = _hook.Host.Services.GetRequiredService<IWebhookStore>();
+        var now = _hook.Host.Time.GetUtcNow();
+        Assert.That(await store.TakeTurnAsync("the one that died", now, now.AddMinutes(10), CancellationToken.None));
+        await _hook.RegisterAsync();
+        await _hook.HappenAsync("role", "create");
+
+        for (var tick = 0; tick < 20; tick++)
+        {
+            _hook.Host.Time.Advance(WebhookSender.Interval);
+            await _hook.ReadAsync();
+        }
+
+        Assert.That(_hook.Receiver.Messages, Is.Empty);
+        await _hook.ReceivedAsync(1);
+        Assert.That(_hook.Host.Time.GetUtcNow(), Is.GreaterThanOrEqualTo(now.AddMinutes(10)));
+    }
+}
