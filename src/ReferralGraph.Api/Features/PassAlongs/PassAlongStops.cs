@@ -32,10 +32,13 @@ internal sealed class PassAlongStops(IReferralLedger ledger, AskConditions asks)
             return StopReasons.PersonGone;
         }
 
-        return from[0] == to[0] ? StopReasons.Merged
-            : await ledger.ReadAsync(tenant, new CaseKey(CaseKind.Opening, passAlong.Opening!), cancellationToken) is
-                { State: OpeningStates.Open or OpeningStates.Paused } ? null
-            : StopReasons.OpeningClosed;
+        if (from[0] == to[0])
+        {
+            return StopReasons.Merged;
+        }
+
+        var opening = await ledger.ReadAsync(tenant, new CaseKey(CaseKind.Opening, passAlong.Opening!), cancellationToken);
+        return opening is { State: OpeningStates.Open or OpeningStates.Paused } ? null : StopReasons.OpeningClosed;
     }
 
     /// <inheritdoc/>
