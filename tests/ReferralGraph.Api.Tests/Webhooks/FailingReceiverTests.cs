@@ -32,7 +32,9 @@ internal sealed class FailingReceiverTests
         await _hook.HappenAsync("two", "create", "close");
 
         await _hook.UntilAsync(
-            async () => (await _hook.DeliveriesAsync(query: "?state=delivered")).Count == 5, TimeSpan.FromMinutes(2), "the receiver to be up");
+            async () => (await _hook.DeliveriesAsync(query: "?state=delivered")).Count == 5,
+            TimeSpan.FromMinutes(2),
+            "the receiver to be up");
 
         foreach (var opening in new[] { "one", "two" })
         {
