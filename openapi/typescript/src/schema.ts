@@ -1613,6 +1613,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pass-alongs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List pass-alongs, those made last first
+         * @description Those that you made, handed on or were handed; with the scope workflow:write, all.
+         */
+        get: operations["ListPassAlongs"];
+        put?: never;
+        /**
+         * Hand an opening on to somebody
+         * @description By somebody whom the opening is not for, or by a system for them: to a person of the graph, who finds it in their inbox, or to somebody else, who agreed to have their name and address shared and on whose word it is moved. Nothing is sent. Of those who hand it on, one to the next, the three nearest to a hire earn credit.
+         */
+        post: operations["PostPassAlong"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pass-alongs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a pass-along
+         * @description For whoever made it, handed it on or was handed it, and callers with the scope workflow:write. ETag is of its version alone: actions change with time.
+         */
+        get: operations["ReadPassAlong"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pass-alongs/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have something happen to a pass-along
+         * @description What is legal, by whom: accept (to, from, maker): offered -> accepted. decline (to, from, maker): offered -> declined. withdraw (from, maker): offered -> withdrawn. apply (to, from, maker): accepted -> applied. passOn (to, from, maker): accepted -> passedOn. What whoever it was handed to says is for them; where they were written of by name and address, also for who handed it on and who made it, on their word. undo takes back the last one, by whoever did it, within 10 minutes and if nothing has happened since.
+         */
+        post: operations["PostPassAlongEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/people/{person}/preferences": {
         parameters: {
             query?: never;
@@ -1643,7 +1707,7 @@ export interface paths {
         };
         /**
          * What waits for a person, and what became of what they asked for
-         * @description Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did in what the person asked for, or with whom they put forward, oldest first, since the cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them with the scope workflow:write, notes that they were shown what waits: before that nobody is said not to have answered.
+         * @description Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did in what the person asked for, put forward or handed on, and how referrals of the person ended, oldest first, since the cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them with the scope workflow:write, notes that they were shown the asks that wait: before that nobody is said not to have answered.
          */
         get: operations["ReadInbox"];
         put?: never;
@@ -1789,20 +1853,20 @@ export interface components {
             /** @description Address of their profile, such as https://www.linkedin.com/in/ada. */
             url?: null | string;
         };
-        /** @description That a candidate agreed to be put forward. */
+        /** @description That somebody agreed, as whoever asked them recorded it. */
         CandidateConsentBody: {
             /** @description When they agreed, with the offset (RFC 3339). Required. */
             at?: null | string;
             /** @description How they said so, such as by e-mail; at most 100 characters. Required. */
             how?: null | string;
         };
-        /** @description Who is put forward. */
+        /** @description Who is put forward, or handed an opening. */
         CandidateResponse: {
-            /** @description As the referrer wrote it, or as the graph has it. */
+            /** @description As whoever named them wrote it, or as the graph has it. */
             name: string;
-            /** @description Id of the person; left out for a referrer who did not name them by it, and where they are gone. */
+            /** @description Id of the person; left out for whoever did not name them by it, and where they are gone. */
             person?: null | string;
-            /** @description E-mail address, as the referrer wrote it; left out where they wrote none, or it was erased. */
+            /** @description E-mail address, as it was written; left out where none was, or it was erased. */
             email?: null | string;
             /** @description Profile address, likewise. */
             url?: null | string;
@@ -1983,6 +2047,8 @@ export interface components {
             isOwn: boolean;
             /** @description Id of the referral that it goes to; only for those who recruit. */
             referral?: null | string;
+            /** @description Ids of those who earn credit for handing the opening on, the nearest to the candidate first, at most three; only for those who recruit, and left out where nobody did. */
+            passedAlongBy?: null | string[];
         };
         /** @description Two people who are two. */
         DismissRequest: {
@@ -2963,7 +3029,7 @@ export interface components {
              * @description The version it is decided by: 409 where another one is stored. Left out: whatever is stored.
              */
             version?: null | number;
-            /** @description With decline and targetDecline: dontKnow, notNow, notComfortable, conflict or other. Default: other. */
+            /** @description With decline and targetDecline: dontKnow, notNow, notComfortable, conflict or other. Left out: none is told. */
             reasonClass?: null | string;
             /** @description With handOver, required: id of a colleague with a tie to the next person. */
             to?: null | string;
@@ -3034,6 +3100,8 @@ export interface components {
             sentence?: null | string;
             /** @description Of what class the reason was why it ended; left out where there is none, or it is not for whoever asks. */
             reasonClass?: null | string;
+            /** @description True where the connector answered for the target, who was not asked or said it to them; left out before, and where the target agreed themself. */
+            isVouched?: null | boolean;
             /** @description Id of the referral that the target made of it; left out where there is none, or it is not for whoever asks. */
             referral?: null | string;
             /**
@@ -3609,6 +3677,123 @@ export interface components {
              */
             position: number;
         };
+        /** @description Something that happens to a pass-along. */
+        PassAlongEventRequest: {
+            /** @description What happens; actions of the pass-along says what may, now and by you. Required. */
+            event?: null | string;
+            /**
+             * Format: int64
+             * @description The version it is decided by: 409 where another one is stored. Left out: whatever is stored.
+             */
+            version?: null | number;
+            /** @description With apply, said for them by somebody else: that they agreed to be put forward. Whoever applies themself agrees by it. */
+            candidateConsent?: components["schemas"]["CandidateConsentBody"];
+            /** @description With passOn, required: to whom it is handed on. */
+            to?: components["schemas"]["RecipientBody"];
+            /**
+             * @description With passOn, required: how whoever hands it on knows them: workedWith, studiedWith, friend, metOnce or online.
+             * @enum {null|string}
+             */
+            knows?: "workedWith" | "studiedWith" | "friend" | "metOnce" | "online" | null;
+            /**
+             * @description With passOn: how strongly whoever hands it on speaks for them: vouch, recommend, or passOn for not at all. Default: passOn.
+             * @enum {null|string}
+             */
+            level?: "vouch" | "recommend" | "passOn" | null;
+            /** @description With passOn: what is written to them, at most 4000 characters. */
+            note?: null | string;
+        };
+        /** @description An opening to be handed on. */
+        PassAlongRequest: {
+            /** @description Id of the open opening. Required. */
+            opening?: null | string;
+            /** @description Id of the person who hands it on. Default: who asks. */
+            from?: null | string;
+            /** @description To whom it is handed. Required. */
+            to?: components["schemas"]["RecipientBody"];
+            /**
+             * @description How whoever hands it on knows them: workedWith, studiedWith, friend, metOnce or online. Required.
+             * @enum {null|string}
+             */
+            knows?: "workedWith" | "studiedWith" | "friend" | "metOnce" | "online" | null;
+            /**
+             * @description How strongly whoever hands it on speaks for them, should they apply: vouch, recommend, or passOn for not at all. Default: passOn.
+             * @enum {null|string}
+             */
+            level?: "vouch" | "recommend" | "passOn" | null;
+            /** @description What whoever hands it on writes to them, at most 4000 characters. Nothing is sent. */
+            note?: null | string;
+        };
+        /** @description A pass-along as whoever asks may see it. */
+        PassAlongResponse: {
+            /** @description The service's id. */
+            id: string;
+            /**
+             * @description Where it is.
+             * @enum {string}
+             */
+            state: "offered" | "accepted" | "applied" | "passedOn" | "declined" | "withdrawn" | "expired" | "stopped";
+            /**
+             * Format: int64
+             * @description One more with each event; ETag says the same.
+             */
+            version: number;
+            /** @description Id of the opening. */
+            opening: string;
+            /** @description Who hands it on. */
+            from: components["schemas"]["ReferrerResponse"];
+            /** @description To whom. */
+            to: components["schemas"]["CandidateResponse"];
+            /**
+             * @description How whoever hands it on knows them.
+             * @enum {string}
+             */
+            knows: "workedWith" | "studiedWith" | "friend" | "metOnce" | "online";
+            /**
+             * @description How strongly they are spoken for, should they apply.
+             * @enum {string}
+             */
+            level: "vouch" | "recommend" | "passOn";
+            /** @description True where the last word of whoever it was handed to was said by somebody else. */
+            isOnTheirWord: boolean;
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @description When something last happened to it, UTC.
+             */
+            changed: string;
+            /** @description The events that whoever asks may post now. They change with time, and the ETag does not. */
+            actions: string[];
+            /** @description What whoever hands it on wrote; left out where it was erased, or they wrote nothing. */
+            note?: null | string;
+            /**
+             * Format: date-time
+             * @description Until when something can become of it, UTC; left out at an end.
+             */
+            until?: null | string;
+            /**
+             * @description Why it stopped: personGone, merged or openingClosed; left out in other states.
+             * @enum {null|string}
+             */
+            reasonClass?: "personGone" | "merged" | "openingClosed" | null;
+            /** @description Id of the referral that was made of it; left out for none. */
+            referral?: null | string;
+            /** @description Id of the pass-along by which the opening came to whoever hands it on; only for them, and left out where it is the first. */
+            parent?: null | string;
+            /** @description Id of the pass-along by which it was handed on; only for who did, and left out where it was not. */
+            child?: null | string;
+        };
+        /** @description A page of pass-alongs, those made last first. */
+        PassAlongsResponse: {
+            /** @description The pass-alongs. */
+            passAlongs: components["schemas"]["PassAlongResponse"][];
+            /** @description Asks for the next page; null at the end. */
+            nextCursor: null | string;
+        };
         /** @description What became of one target. */
         PathBatchItem: {
             /**
@@ -3898,7 +4083,7 @@ export interface components {
              * @description Which problem. Stable: programs decide by it.
              * @enum {string}
              */
-            type: "urn:referralgraph:problem:invalid-request" | "urn:referralgraph:problem:malformed-body" | "urn:referralgraph:problem:host-not-allowed" | "urn:referralgraph:problem:credential-missing" | "urn:referralgraph:problem:credential-refused" | "urn:referralgraph:problem:scope-missing" | "urn:referralgraph:problem:embed-locked" | "urn:referralgraph:problem:cross-site" | "urn:referralgraph:problem:route-unknown" | "urn:referralgraph:problem:person-unknown" | "urn:referralgraph:problem:company-unknown" | "urn:referralgraph:problem:team-unknown" | "urn:referralgraph:problem:fact-unknown" | "urn:referralgraph:problem:import-unknown" | "urn:referralgraph:problem:key-unknown" | "urn:referralgraph:problem:tenant-unknown" | "urn:referralgraph:problem:embed-unknown" | "urn:referralgraph:problem:method-not-allowed" | "urn:referralgraph:problem:request-timed-out" | "urn:referralgraph:problem:person-ambiguous" | "urn:referralgraph:problem:company-ambiguous" | "urn:referralgraph:problem:home-companies-unknown" | "urn:referralgraph:problem:conflict" | "urn:referralgraph:problem:person-erased" | "urn:referralgraph:problem:request-running" | "urn:referralgraph:problem:opening-unknown" | "urn:referralgraph:problem:introduction-unknown" | "urn:referralgraph:problem:referral-unknown" | "urn:referralgraph:problem:no-such-path" | "urn:referralgraph:problem:ask-too-soon" | "urn:referralgraph:problem:person-busy" | "urn:referralgraph:problem:move-illegal" | "urn:referralgraph:problem:case-changed" | "urn:referralgraph:problem:referral-repeated" | "urn:referralgraph:problem:consent-missing" | "urn:referralgraph:problem:webhook-unknown" | "urn:referralgraph:problem:delivery-unknown" | "urn:referralgraph:problem:precondition-failed" | "urn:referralgraph:problem:body-too-large" | "urn:referralgraph:problem:uri-too-long" | "urn:referralgraph:problem:unsupported-media-type" | "urn:referralgraph:problem:headers-too-large" | "urn:referralgraph:problem:company-ignored" | "urn:referralgraph:problem:content-refused" | "urn:referralgraph:problem:names-unknown" | "urn:referralgraph:problem:idempotency-key-reused" | "urn:referralgraph:problem:too-many-ties" | "urn:referralgraph:problem:too-many-requests" | "urn:referralgraph:problem:quota-exceeded" | "urn:referralgraph:problem:internal-error" | "urn:referralgraph:problem:not-ready" | "urn:referralgraph:problem:overloaded" | "urn:referralgraph:problem:revision-not-reached" | "urn:referralgraph:problem:store-unavailable" | "urn:referralgraph:problem:store-incompatible" | "urn:referralgraph:problem:graph-too-large" | "urn:referralgraph:problem:store-timed-out";
+            type: "urn:referralgraph:problem:invalid-request" | "urn:referralgraph:problem:malformed-body" | "urn:referralgraph:problem:host-not-allowed" | "urn:referralgraph:problem:credential-missing" | "urn:referralgraph:problem:credential-refused" | "urn:referralgraph:problem:scope-missing" | "urn:referralgraph:problem:embed-locked" | "urn:referralgraph:problem:cross-site" | "urn:referralgraph:problem:route-unknown" | "urn:referralgraph:problem:person-unknown" | "urn:referralgraph:problem:company-unknown" | "urn:referralgraph:problem:team-unknown" | "urn:referralgraph:problem:fact-unknown" | "urn:referralgraph:problem:import-unknown" | "urn:referralgraph:problem:key-unknown" | "urn:referralgraph:problem:tenant-unknown" | "urn:referralgraph:problem:embed-unknown" | "urn:referralgraph:problem:method-not-allowed" | "urn:referralgraph:problem:request-timed-out" | "urn:referralgraph:problem:person-ambiguous" | "urn:referralgraph:problem:company-ambiguous" | "urn:referralgraph:problem:home-companies-unknown" | "urn:referralgraph:problem:conflict" | "urn:referralgraph:problem:person-erased" | "urn:referralgraph:problem:request-running" | "urn:referralgraph:problem:opening-unknown" | "urn:referralgraph:problem:introduction-unknown" | "urn:referralgraph:problem:referral-unknown" | "urn:referralgraph:problem:pass-along-unknown" | "urn:referralgraph:problem:no-such-path" | "urn:referralgraph:problem:ask-too-soon" | "urn:referralgraph:problem:person-busy" | "urn:referralgraph:problem:move-illegal" | "urn:referralgraph:problem:case-changed" | "urn:referralgraph:problem:referral-repeated" | "urn:referralgraph:problem:consent-missing" | "urn:referralgraph:problem:webhook-unknown" | "urn:referralgraph:problem:delivery-unknown" | "urn:referralgraph:problem:precondition-failed" | "urn:referralgraph:problem:body-too-large" | "urn:referralgraph:problem:uri-too-long" | "urn:referralgraph:problem:unsupported-media-type" | "urn:referralgraph:problem:headers-too-large" | "urn:referralgraph:problem:company-ignored" | "urn:referralgraph:problem:content-refused" | "urn:referralgraph:problem:names-unknown" | "urn:referralgraph:problem:idempotency-key-reused" | "urn:referralgraph:problem:too-many-ties" | "urn:referralgraph:problem:too-many-requests" | "urn:referralgraph:problem:quota-exceeded" | "urn:referralgraph:problem:internal-error" | "urn:referralgraph:problem:not-ready" | "urn:referralgraph:problem:overloaded" | "urn:referralgraph:problem:revision-not-reached" | "urn:referralgraph:problem:store-unavailable" | "urn:referralgraph:problem:store-incompatible" | "urn:referralgraph:problem:graph-too-large" | "urn:referralgraph:problem:store-timed-out";
             /** @description The type in words. */
             title: string;
             /**
@@ -3982,6 +4167,17 @@ export interface components {
              */
             takenBy?: "bridge" | "warmest" | null;
         };
+        /** @description Somebody to whom an opening is handed: by id, or as whoever hands it on knows them. */
+        RecipientBody: {
+            /** @description Id of a person of the graph. Leave the others out then. */
+            person?: null | string;
+            /** @description What they are called; required without person. */
+            name?: null | string;
+            /** @description Their own e-mail address; required without person. */
+            email?: null | string;
+            /** @description That they agreed to have their name and address shared for this; required without person. */
+            consent?: components["schemas"]["CandidateConsentBody"];
+        };
         /** @description Something that happens to a referral. */
         ReferralEventRequest: {
             /** @description What happens; actions of the referral says what may, now and by you. Required. */
@@ -3991,7 +4187,7 @@ export interface components {
              * @description The version it is decided by: 409 where another one is stored. Left out: whatever is stored.
              */
             version?: null | number;
-            /** @description With rejected, or correct to it: skills, experience, salary, location, timing, filled, duplicate, unresponsive or other. Default: other. */
+            /** @description With rejected, or correct to it: skills, experience, salary, location, timing, filled, duplicate, unresponsive or other. Left out: none is told. */
             reasonClass?: null | string;
             /** @description With correct, required: the state that it is in. */
             to?: null | string;
@@ -4080,7 +4276,7 @@ export interface components {
             level: "vouch" | "recommend" | "passOn";
             /** @description Where it comes from. */
             source: string;
-            /** @description True where it is recorded with the referral that the candidate agreed. */
+            /** @description True where it is recorded with the referral that the candidate agreed, and they did not refuse since. */
             hasConsent: boolean;
             /**
              * Format: date-time
@@ -4132,6 +4328,8 @@ export interface components {
             warning?: "openingClosed" | null;
             /** @description Id of the introduction that it came of; left out for none. */
             introduction?: null | string;
+            /** @description Id of the pass-along that it came of; left out for none. */
+            passAlong?: null | string;
             /** @description Who has the credit; left out before the candidate was submitted, in lists, and for the candidate. */
             credit?: components["schemas"]["CreditResponse"];
         };
@@ -4162,7 +4360,7 @@ export interface components {
             /** @description Asks for the next page; null at the end. */
             nextCursor: null | string;
         };
-        /** @description Who puts somebody forward. */
+        /** @description Who puts somebody forward, or hands an opening on. */
         ReferrerResponse: {
             /** @description As shown. */
             name: string;
@@ -4548,7 +4746,7 @@ export interface components {
              * @description Of the case.
              * @enum {string}
              */
-            kind: "introduction" | "referral";
+            kind: "introduction" | "referral" | "passAlong";
             /** @description Of the case. */
             id: string;
             /**
@@ -4565,22 +4763,26 @@ export interface components {
             at: string;
             /** @description The same in a sentence. */
             text: string;
-            /** @description Of what class the reason was, where a referral was rejected; else left out. */
+            /** @description Of what class the reason was, where a referral was rejected or a pass-along stopped; else left out. */
             reasonClass?: null | string;
         };
         /** @description Something that waits. */
         WaitingResponse: {
             /**
-             * @description Of the case.
+             * @description Of the case; consent: whether they agree to be put forward.
              * @enum {string}
              */
-            kind: "introduction";
+            kind: "introduction" | "passAlong" | "consent";
             /** @description What it is, in a sentence. */
             text: string;
-            /** @description The introduction, as they may see it; its sentence says why. */
-            introduction: components["schemas"]["IntroductionResponse"];
             /** @description What may be done, and what follows. */
             actions: components["schemas"]["ActionResponse"][];
+            /** @description The introduction, as they may see it; its sentence says why. Left out where it is none. */
+            introduction?: components["schemas"]["IntroductionResponse"];
+            /** @description The pass-along, as they may see it. Left out where it is none. */
+            passAlong?: components["schemas"]["PassAlongResponse"];
+            /** @description The referral that somebody asks for their consent to, as they may see it. Left out where it is none. */
+            referral?: components["schemas"]["ReferralResponse"];
         };
         /** @description The weakest tie of a path. */
         WeakestLinkResponse: {
@@ -11252,7 +11454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -22247,7 +22449,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "people": 304,
+                     *       "people": 305,
                      *       "companies": 28,
                      *       "employments": 747,
                      *       "ties": 17500,
@@ -22810,7 +23012,7 @@ export interface operations {
                      *       "parts": {
                      *         "finder": {
                      *           "ready": true,
-                     *           "detail": "The snapshot finder answers at revision 23."
+                     *           "detail": "The snapshot finder answers at revision 24."
                      *         },
                      *         "imports": {
                      *           "ready": true,
@@ -22822,7 +23024,7 @@ export interface operations {
                      *         },
                      *         "store": {
                      *           "ready": true,
-                     *           "detail": "The embedded store is at revision 23."
+                     *           "detail": "The embedded store is at revision 24."
                      *         },
                      *         "warm-up": {
                      *           "ready": true,
@@ -27578,7 +27780,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -27762,7 +27964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28034,7 +28236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28229,7 +28431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28449,7 +28651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28657,7 +28859,7 @@ export interface operations {
                      *           "changed": "2026-11-23T12:00:00+00:00",
                      *           "actions": [],
                      *           "opening": "data-lead",
-                     *           "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. Ada Ambervale and José Ironpasture were in touch 26 times, last on 20 Nov 2026.\n\nWould you introduce us?\n\nAda Ambervale",
+                     *           "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. You and I worked together at Meridian Loom. You worked with Beatriz Elderquay at Halcyon Grid.\n\nWould you introduce us?\n\nAda Ambervale",
                      *           "guard": {
                      *             "passes": true
                      *           }
@@ -28698,7 +28900,7 @@ export interface operations {
                      *           "changed": "2026-11-23T12:00:00+00:00",
                      *           "actions": [],
                      *           "opening": "data-lead",
-                     *           "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. Ada Ambervale and José Ironpasture were in touch 26 times, last on 20 Nov 2026.\n\nWould you introduce us?\n\nAda Ambervale",
+                     *           "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. You and I worked together at Meridian Loom. You worked with Beatriz Elderquay at Halcyon Grid.\n\nWould you introduce us?\n\nAda Ambervale",
                      *           "guard": {
                      *             "passes": true
                      *           }
@@ -28744,7 +28946,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28902,7 +29104,7 @@ export interface operations {
                      *       "changed": "2026-11-23T12:00:00+00:00",
                      *       "actions": [],
                      *       "opening": "data-lead",
-                     *       "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. Ada Ambervale and José Ironpasture were in touch 26 times, last on 20 Nov 2026.\n\nWould you introduce us?\n\nAda Ambervale",
+                     *       "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. You and I worked together at Meridian Loom. You worked with Beatriz Elderquay at Halcyon Grid.\n\nWould you introduce us?\n\nAda Ambervale",
                      *       "sentence": "Ada Ambervale and José Ironpasture were in touch 26 times, last in Nov 2026; José vouches for Beatriz Elderquay's data work (1).",
                      *       "guard": {
                      *         "passes": true
@@ -29165,7 +29367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -29369,7 +29571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -30085,7 +30287,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -30274,7 +30476,777 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-timed-out`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `precondition-failed`: What the request is about is no longer as the request says. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported-media-type`: The address does not take this content type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListPassAlongs: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. Default: all that you may see. */
+                state?: "offered" | "accepted" | "applied" | "passedOn" | "declined" | "withdrawn" | "expired" | "stopped";
+                /**
+                 * @description Only those that this person is in, as far as you are told so.
+                 * @example ada.ambervale
+                 */
+                person?: string;
+                /** @description Only those of the opening of this id. */
+                opening?: string;
+                /** @description nextCursor of the page before; absent for the first. */
+                cursor?: string;
+                /** @description Items on a page. Default 50. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "passAlongs": [],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PassAlongsResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PostPassAlong: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "opening": "data-lead",
+                 *       "from": "cara.featherstoke",
+                 *       "to": {
+                 *         "name": "Zoe Example",
+                 *         "email": "zoe.passes@example.com",
+                 *         "consent": {
+                 *           "at": "2026-11-01T09:00:00Z",
+                 *           "how": "by e-mail"
+                 *         }
+                 *       },
+                 *       "knows": "workedWith",
+                 *       "note": "This is nothing for me."
+                 *     }
+                 */
+                "application/json": components["schemas"]["PassAlongRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
+                    "X-Graph-Revision"?: number;
+                    /** @description Address of what was made. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "9d3f5b7c21e84a06b1c2d3e4f5a60718",
+                     *       "state": "offered",
+                     *       "version": 1,
+                     *       "opening": "data-lead",
+                     *       "from": {
+                     *         "name": "Cara Featherstoke",
+                     *         "person": "cara.featherstoke"
+                     *       },
+                     *       "to": {
+                     *         "name": "Zoe Example",
+                     *         "email": "zoe.passes@example.com"
+                     *       },
+                     *       "knows": "workedWith",
+                     *       "level": "passOn",
+                     *       "isOnTheirWord": false,
+                     *       "created": "2026-11-23T12:00:00+00:00",
+                     *       "changed": "2026-11-23T12:00:00+00:00",
+                     *       "actions": [
+                     *         "accept",
+                     *         "decline",
+                     *         "withdraw"
+                     *       ],
+                     *       "note": "This is nothing for me.",
+                     *       "until": "2026-12-23T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PassAlongResponse"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. `malformed-body`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-timed-out`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported-media-type`: The address does not take this content type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReadPassAlong: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the pass-along.
+                 * @example cara-accepted
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "cara-accepted",
+                     *       "state": "accepted",
+                     *       "version": 2,
+                     *       "opening": "data-lead",
+                     *       "from": {
+                     *         "name": "Cara Featherstoke",
+                     *         "person": "cara.featherstoke"
+                     *       },
+                     *       "to": {
+                     *         "name": "Beatriz Elderquay",
+                     *         "person": "beatriz.elderquay"
+                     *       },
+                     *       "knows": "workedWith",
+                     *       "level": "recommend",
+                     *       "isOnTheirWord": false,
+                     *       "created": "2026-11-11T09:00:00+00:00",
+                     *       "changed": "2026-11-11T10:00:00+00:00",
+                     *       "actions": [],
+                     *       "note": "This is nothing for me, and I thought of you.",
+                     *       "until": "2027-02-09T10:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PassAlongResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PostPassAlongEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+                /** @description ETag that GET answered: written only if it is still that; * if there is anything. Else 412 with what there is now. */
+                "If-Match"?: string;
+                /** @description *: written only if there is nothing yet. Else 412 with what there is. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the pass-along.
+                 * @example cara-offered
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "event": "accept"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PassAlongEventRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
+                    "X-Graph-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "cara-offered",
+                     *       "state": "accepted",
+                     *       "version": 2,
+                     *       "opening": "platform-engineer",
+                     *       "from": {
+                     *         "name": "Cara Featherstoke",
+                     *         "person": "cara.featherstoke"
+                     *       },
+                     *       "to": {
+                     *         "name": "Beatriz Elderquay",
+                     *         "person": "beatriz.elderquay"
+                     *       },
+                     *       "knows": "workedWith",
+                     *       "level": "recommend",
+                     *       "isOnTheirWord": false,
+                     *       "created": "2026-11-17T09:00:00+00:00",
+                     *       "changed": "2026-11-23T12:00:00+00:00",
+                     *       "actions": [
+                     *         "apply",
+                     *         "passOn",
+                     *         "undo"
+                     *       ],
+                     *       "note": "This is nothing for me, and I thought of you.",
+                     *       "until": "2027-02-21T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PassAlongResponse"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. `malformed-body`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -30481,7 +31453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -30642,7 +31614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -30869,7 +31841,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
