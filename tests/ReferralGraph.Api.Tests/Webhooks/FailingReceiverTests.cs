@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using ReferralGraph.Api.Features.Webhooks;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Webhooks;
 
 namespace ReferralGraph.Api.Tests.Webhooks;
@@ -206,6 +207,34 @@ internal sealed class FailingReceiverTests
 
         Assert.That(((bool)answer["delivered"]!, (int)answer["status"]!), Is.EqualTo((true, StatusCodes.Status200OK)));
         Assert.That(await ended.Task, Is.LessThan(64 * 1024 * 1024), "what the machine holds between the two");
+    }
+
+    [Test]
+    public async Task One_that_is_removed_while_it_is_told_leaves_nothing()
+    {
+        var (arrived, released) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _hook.Receiver.Answer = async (_, context) =>
+        {
+            arrived.TrySetResult();
+            await released.Task;
+            context.Response.StatusCode = 204;
+        };
+        await _hook.RegisterAsync();
+        await _hook.HappenAsync("role", "create");
+        await _hook.UntilAsync(() => Task.FromResult(arrived.Task.IsCompleted), TimeSpan.FromSeconds(1));
+        using (var removed = await _hook.Client.DeleteAsync(new Uri("/v1/webhooks/hook", UriKind.Relative)))
+        {
+            Assert.That(removed.StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
+        }
+
+        released.SetResult();
+        await _hook.RegisterAsync("next");
+        await _hook.HappenAsync("role", "pause");
+        await _hook.UntilAsync(async () => (await _hook.DeliveriesAsync("next", "?state=delivered")).Count == 1);
+
+        var store = _hook.Host.Services.GetRequiredService<IWebhookStore>();
+        Assert.That(await store.ReadProgressAsync(TenantId.Default, "hook", CancellationToken.None), Is.Null);
+        Assert.That(await store.ListAsync(TenantId.Default, "hook", null, null, 9, CancellationToken.None), Is.Empty);
     }
 
     [Test]
