@@ -31,6 +31,7 @@ internal sealed class FailingReceiverTests
         await _hook.RegisterAsync();
         await _hook.HappenAsync("one", "create", "pause", "reopen");
         await _hook.HappenAsync("two", "create", "close");
+        await _hook.ReceivedAsync(2);
 
         await _hook.UntilAsync(
             async () => (await _hook.DeliveriesAsync(query: "?state=delivered")).Count == 5,
@@ -42,8 +43,8 @@ internal sealed class FailingReceiverTests
             // Each as often as it took, and none before that before it had arrived.
             var came = _hook.Receiver.Messages.Where(message => message.ObjectId == opening).Select(message => message.Version).ToList();
             Assert.That(came, Is.Ordered);
-            Assert.That(came.Count(version => version == 1), Is.InRange(6, 8), "attempts in the first hours");
-            Assert.That(came.Count(version => version > 1), Is.EqualTo(opening == "one" ? 2 : 1), "none of the others was tried in vain");
+            Assert.That(came.Count(version => version == 1), Is.InRange(2, WebhookSchedule.Attempts), "tried in vain at first");
+            Assert.That(came.Distinct().Count(), Is.EqualTo(opening == "one" ? 3 : 2), "a call may run out of time and be made again");
         }
 
         Assert.That((await _hook.ReadAsync())["failingSince"], Is.Null);
