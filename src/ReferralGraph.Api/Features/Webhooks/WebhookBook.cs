@@ -16,6 +16,16 @@ internal sealed class WebhookBook(IWebhookStore store)
     public Task<WebhookDelivery?> FindAsync(WebhookDelivery delivery, CancellationToken cancellationToken) =>
         store.ReadAsync(delivery.Tenant, delivery.Endpoint, delivery.Id, cancellationToken);
 
+    /// <summary>How far it has been told, which is stored from now on.</summary>
+    public Task<WebhookProgress> BeginAsync(WebhookEndpoint endpoint, CancellationToken cancellationToken) => ChangeAsync(
+        endpoint, static present => present.Version > 0 ? null : new WebhookChange(present, []), cancellationToken);
+
+    /// <summary>Changes it where it is stored: of an endpoint or tenant that was removed meanwhile nothing is written again.</summary>
+    /// <inheritdoc cref="ChangeAsync"/>
+    public Task<WebhookProgress> NoteAsync(
+        WebhookEndpoint endpoint, Func<WebhookProgress, WebhookChange> decide, CancellationToken cancellationToken) =>
+        ChangeAsync(endpoint, present => present.Version > 0 ? decide(present) : null, cancellationToken);
+
     /// <summary>Changes it.</summary>
     /// <param name="endpoint">Of which endpoint.</param>
     /// <param name="decide">Decides by how far it has been told, asked again where somebody else was faster; null: it stays.</param>

@@ -66,7 +66,7 @@ internal sealed class WebhookFeed(
 
         if (added.Count > 0)
         {
-            await book.ChangeAsync(endpoint, present => new WebhookChange(present, []) { Added = added }, cancellationToken);
+            await book.NoteAsync(endpoint, present => new WebhookChange(present, []) { Added = added }, cancellationToken);
         }
     }
 

@@ -33,10 +33,11 @@ internal sealed partial class WebhookRun(
     {
         while (maySend()
             && access.Current.Find<WebhookEndpoint>(endpoint.Tenant, endpoint.Id) is { } present
-            && present.Created == endpoint.Created)
+            && present.Created == endpoint.Created
+            && !access.Current.IsGone(endpoint.Tenant))
         {
             endpoint = present;
-            var progress = await book.ReadAsync(endpoint, cancellationToken);
+            var progress = await book.BeginAsync(endpoint, cancellationToken);
             if (progress.Disabled is not null)
             {
                 return;
@@ -69,7 +70,7 @@ internal sealed partial class WebhookRun(
         var answers = await Task.WhenAll(due.Select(delivery => SendAsync(endpoint, delivery, keys, cancellationToken)));
         var now = time.GetUtcNow();
         WebhookDelivery[] after = [.. due.Zip(answers, (delivery, answer) => After(delivery, answer, now))];
-        var changed = await book.ChangeAsync(
+        var changed = await book.NoteAsync(
             endpoint,
             present =>
             {
