@@ -44,7 +44,7 @@ internal sealed class FailingReceiverTests
             var came = _hook.Receiver.Messages.Where(message => message.ObjectId == opening).Select(message => message.Version).ToList();
             Assert.That(came, Is.Ordered);
             Assert.That(came.Count(version => version == 1), Is.InRange(2, WebhookSchedule.Attempts), "tried in vain at first");
-            Assert.That(came.Distinct().Count(), Is.EqualTo(opening == "one" ? 3 : 2), "a call may run out of time and be made again");
+            Assert.That(came.Count(version => version > 1), Is.EqualTo(opening == "one" ? 2 : 1));
         }
 
         Assert.That((await _hook.ReadAsync())["failingSince"], Is.Null);
@@ -71,7 +71,7 @@ internal sealed class FailingReceiverTests
                 _hook.Host.Time.Advance((DateTimeOffset)next - _hook.Host.Time.GetUtcNow());
             }
 
-            await _hook.UntilAsync(async () => (await _hook.DeliveriesAsync()) is [_, var first] && (int)first["attempts"]! == attempts);
+            await _hook.UntilAsync(async () => (await _hook.DeliveriesAsync()) is [_, var first] && (int)first["attempts"]! >= attempts);
         }
 
         await _hook.UntilAsync(async () => (await _hook.DeliveriesAsync(query: "?state=delivered")).Count == 1);
@@ -171,6 +171,7 @@ internal sealed class FailingReceiverTests
                 await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         };
+        _hook.WaitsForCalls = false;
         await _hook.RegisterAsync("slow");
         await _hook.RegisterAsync("quick");
         await _hook.HappenAsync("role", "create");
