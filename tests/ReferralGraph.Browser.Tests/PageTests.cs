@@ -77,7 +77,10 @@ internal sealed class PageTests
         await network.SendAsync("Network.enable");
         await network.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object>
         {
-            ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = SlowBytesPerSecond, ["uploadThroughput"] = SlowBytesPerSecond,
+            ["offline"] = false,
+            ["latency"] = 0,
+            ["downloadThroughput"] = SlowBytesPerSecond,
+            ["uploadThroughput"] = SlowBytesPerSecond,
         });
 
         await look.OpenAsync(address);

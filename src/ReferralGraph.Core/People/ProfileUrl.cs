@@ -65,8 +65,9 @@ public static class ProfileUrl
     /// <summary>
     /// Host and path in lower case (NFC; but for the few names in which capital letters count) without scheme, <c>www.</c>, a country or
     /// mobile prefix of a profile site, query, fragment, trailing slash, invisible characters and percent-encoding; of a person's page on a
-    /// profile site nothing behind the name, be it a language or a part of the page: <c>https://uk.LinkedIn.com/in/R%C3%A9mi/en?trk=x</c> is
-    /// <c>linkedin.com/in/rémi</c>. Null when the text is no http(s) address with a host that has a dot.
+    /// profile site nothing behind the name, be it a language or a part of the page:
+    /// <c>https://uk.LinkedIn.com/in/R%C3%A9mi/en?trk=x</c> is <c>linkedin.com/in/rémi</c>. Null when the text is no http(s) address with a
+    /// host that has a dot.
     /// </summary>
     public static string? Normalise(string? text)
     {

@@ -46,7 +46,7 @@ internal sealed class HookHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>True while the clock stands still for calls of the receiver, so that none of them runs out of time on a busy machine.</summary>
+    /// <summary>True while the clock stands still for calls, so that none runs out of time on a busy machine.</summary>
     public bool WaitsForCalls { get; set; } = true;
 
     /// <summary>Starts it.</summary>
