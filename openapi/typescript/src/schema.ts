@@ -17672,7 +17672,11 @@ export interface operations {
                      *                 "company",
                      *                 "employer",
                      *                 "organisation",
-                     *                 "organization"
+                     *                 "organization",
+                     *                 "company_name",
+                     *                 "employer_name",
+                     *                 "organisation_name",
+                     *                 "organization_name"
                      *               ],
                      *               "needed": false,
                      *               "meaning": "Name of the employer, or its id, domain, alias or page. Needed unless there is an id."
@@ -26974,7 +26978,7 @@ export interface operations {
                      *         "person.erased"
                      *       ],
                      *       "state": "enabled",
-                     *       "sequence": 164,
+                     *       "sequence": 183,
                      *       "created": "2026-11-23T12:00:00+00:00",
                      *       "description": "Keeps candidates in step"
                      *     }
