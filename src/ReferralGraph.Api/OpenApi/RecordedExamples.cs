@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ReferralGraph.Api.OpenApi;
@@ -6,18 +7,31 @@ namespace ReferralGraph.Api.OpenApi;
 /// <summary>What the demo answered: an example of every answer and of every problem, recorded by a test.</summary>
 internal static class RecordedExamples
 {
-    private static readonly JsonObject File = Read();
+    // Each document makes nodes of its own: a node takes itself apart when it is first read, which two must not do at once.
+    private static readonly JsonElement File = Read();
+
+    private static readonly FrozenDictionary<string, JsonElement> ProblemTexts = File.GetProperty("problems").EnumerateObject()
+        .ToFrozenDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
 
     /// <summary>An example of each problem type, by name.</summary>
-    public static IReadOnlyDictionary<string, JsonNode> Problems { get; } =
-        File["problems"]!.AsObject().ToFrozenDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, JsonNode> Problems =>
+        ProblemTexts.ToDictionary(pair => pair.Key, pair => (JsonNode)JsonObject.Create(pair.Value)!, StringComparer.Ordinal);
 
     /// <summary>What an operation answered with a status; null where nothing was recorded.</summary>
-    public static JsonNode? Answer(string operation, string status) => File["answers"]![$"{operation} {status}"]?.DeepClone();
+    public static JsonNode? Answer(string operation, string status) =>
+        File.GetProperty("answers").TryGetProperty($"{operation} {status}", out var answer) ? Node(answer) : null;
 
-    private static JsonObject Read()
+    private static JsonNode? Node(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => JsonObject.Create(element),
+        JsonValueKind.Array => JsonArray.Create(element),
+        _ => JsonValue.Create(element),
+    };
+
+    private static JsonElement Read()
     {
         using var stream = typeof(RecordedExamples).Assembly.GetManifestResourceStream("ReferralGraph.Api.OpenApi.examples.json")!;
-        return JsonNode.Parse(stream)!.AsObject();
+        using var document = JsonDocument.Parse(stream);
+        return document.RootElement.Clone();
     }
 }
