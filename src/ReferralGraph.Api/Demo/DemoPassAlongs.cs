@@ -3,7 +3,7 @@ using ReferralGraph.Core.Referrals;
 
 namespace ReferralGraph.Api.Demo;
 
-/// <summary>Pass-alongs of the made-up tenant, in every state: Cara, who looks for work, hands on what is not for her.</summary>
+/// <summary>Pass-alongs of the made-up tenant, in every state: Cara, who looks for work, hands on what others may want.</summary>
 internal sealed class DemoPassAlongs
 {
     private static readonly PersonId s_cara = new("cara.featherstoke");

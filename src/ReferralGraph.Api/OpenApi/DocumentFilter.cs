@@ -16,12 +16,12 @@ internal sealed class DocumentFilter : IDocumentFilter
             ApiTags.All.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }), new TagOrder());
         swaggerDoc.Components ??= new OpenApiComponents();
         var named = NamesOf(swaggerDoc).ToHashSet(StringComparer.Ordinal);
-        swaggerDoc.Components.Examples = RecordedExamples.Problems.Where(problem => named.Contains(problem.Key)).ToDictionary(
-            problem => problem.Key,
-            IOpenApiExample (problem) => new OpenApiExample
+        swaggerDoc.Components.Examples = RecordedExamples.Problems.Where(named.Contains).ToDictionary(
+            name => name,
+            IOpenApiExample (name) =>
             {
-                Summary = (string?)problem.Value["title"],
-                Value = problem.Value.DeepClone(),
+                var problem = RecordedExamples.Problem(name);
+                return new OpenApiExample { Summary = (string?)problem["title"], Value = problem };
             },
             StringComparer.Ordinal);
     }

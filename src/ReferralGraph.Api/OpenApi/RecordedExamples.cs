@@ -13,9 +13,11 @@ internal static class RecordedExamples
     private static readonly FrozenDictionary<string, JsonElement> ProblemTexts = File.GetProperty("problems").EnumerateObject()
         .ToFrozenDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
 
-    /// <summary>An example of each problem type, by name.</summary>
-    public static IReadOnlyDictionary<string, JsonNode> Problems =>
-        ProblemTexts.ToDictionary(pair => pair.Key, pair => (JsonNode)JsonObject.Create(pair.Value)!, StringComparer.Ordinal);
+    /// <summary>Names of the problem types that there is an example of.</summary>
+    public static IReadOnlyList<string> Problems { get; } = ProblemTexts.Keys;
+
+    /// <summary>An example of a problem type of <see cref="Problems"/>.</summary>
+    public static JsonObject Problem(string name) => JsonObject.Create(ProblemTexts[name])!;
 
     /// <summary>What an operation answered with a status; null where nothing was recorded.</summary>
     public static JsonNode? Answer(string operation, string status) =>

@@ -141,7 +141,7 @@ internal sealed class ResponseFilter : IOperationFilter
         foreach (var content in response.Content?.Values.OfType<OpenApiMediaType>() ?? [])
         {
             content.Examples = types
-                .Where(type => RecordedExamples.Problems.ContainsKey(type.Name))
+                .Where(type => RecordedExamples.Problems.Contains(type.Name, StringComparer.Ordinal))
                 .ToDictionary(
                     type => type.Name,
                     IOpenApiExample (type) => new OpenApiExampleReference(type.Name, context.Document),

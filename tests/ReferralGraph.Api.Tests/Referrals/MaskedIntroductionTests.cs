@@ -121,7 +121,7 @@ internal sealed class MaskedIntroductionTests
         throw new InvalidOperationException("Nobody is asked.");
     }
 
-    /// <summary>Every number that Ada is told of her ties, and of those of the paths over them.</summary>
+    /// <summary>Every number that Ada is told of their own ties, and of those of the paths over them.</summary>
     private async Task<string> NumbersAsync()
     {
         var ties = (await _client.SeeAsync("/v1/people/ada/ties", person: "ada"))["ties"]!.AsArray()

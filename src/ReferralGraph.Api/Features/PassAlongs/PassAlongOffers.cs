@@ -14,8 +14,6 @@ namespace ReferralGraph.Api.Features.PassAlongs;
 internal sealed class PassAlongOffers(
     IReferralLedger ledger, Candidates candidates, WorkCaller caller, PersonIds people, AccessScope scope)
 {
-    private const int PageSize = 200;
-
     /// <summary>The event; or why it is refused. What is wrong with whom it is handed to is added to the problems.</summary>
     /// <param name="from">Every id of who hands it on, the one that stands for them first.</param>
     /// <param name="to">To whom.</param>
@@ -86,24 +84,11 @@ internal sealed class PassAlongOffers(
             Role = PartyRole.From,
             Opening = opening,
         };
-        var last = (long?)null;
-        while (true)
-        {
-            var page = await ledger.ListAsync(scope.Tenant, own, last, PageSize, cancellationToken);
-            if (page.FirstOrDefault(one => written is null
+        return await ledger.ListAllAsync(scope.Tenant, own, cancellationToken).FirstOrDefaultAsync(
+            one => written is null
                 ? !PassAlong.Of(one).IsWritten && one.With(PartyRole.To).Any(to.Contains)
-                : PassAlong.ContactOf(one)?.IsWrittenAs(written) == true) is { } open)
-            {
-                return open;
-            }
-
-            if (page.Count < PageSize)
-            {
-                return null;
-            }
-
-            last = page[^1].Made;
-        }
+                : PassAlong.ContactOf(one)?.IsWrittenAs(written) == true,
+            cancellationToken);
     }
 }
 

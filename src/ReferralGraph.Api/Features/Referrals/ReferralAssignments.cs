@@ -6,8 +6,6 @@ namespace ReferralGraph.Api.Features.Referrals;
 /// <summary>Has referrals go to whoever recruits for their opening now.</summary>
 internal sealed class ReferralAssignments(IReferralLedger ledger)
 {
-    private const int PageSize = 500;
-
     /// <summary>What happens to the referrals for an opening whose people are others from now on.</summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="opening">Id of the opening.</param>
@@ -21,19 +19,13 @@ internal sealed class ReferralAssignments(IReferralLedger ledger)
         DateTimeOffset at,
         CancellationToken cancellationToken)
     {
-        var (events, last) = (new List<LedgerEvent>(), (long?)null);
-        while (true)
+        var events = new List<LedgerEvent>();
+        await foreach (var referral in ledger.ListAllAsync(
+            tenant, new CaseFilter(CaseKind.Referral) { Opening = opening }, cancellationToken))
         {
-            var page = await ledger.ListAsync(
-                tenant, new CaseFilter(CaseKind.Referral) { Opening = opening }, last, PageSize, cancellationToken);
-            events.AddRange(page.Select(referral =>
-                new ReferralCourse(referral, LedgerActor.Service, onBehalfOf: null, at).Assign(people)));
-            if (page.Count < PageSize)
-            {
-                return events;
-            }
-
-            last = page[^1].Made;
+            events.Add(new ReferralCourse(referral, LedgerActor.Service, onBehalfOf: null, at).Assign(people));
         }
+
+        return events;
     }
 }

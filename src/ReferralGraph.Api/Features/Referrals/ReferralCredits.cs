@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.People;
@@ -10,8 +9,6 @@ namespace ReferralGraph.Api.Features.Referrals;
 /// <summary>Says who has the credit for a candidate, as of now.</summary>
 internal sealed class ReferralCredits(IReferralLedger ledger, Candidates candidates, AccessDirectory access, AccessScope scope)
 {
-    private const int PageSize = 200;
-
     /// <summary>What the tenant decided.</summary>
     public ReferralSettings Settings => SettingsOf(access, scope.Tenant);
 
@@ -30,8 +27,8 @@ internal sealed class ReferralCredits(IReferralLedger ledger, Candidates candida
         var same = await candidates.SameAsync(
             new Candidate(referral.With(PartyRole.Candidate).First(), New: null), cancellationToken);
         var submitted = new List<Submission>();
-        await foreach (var other in ListAsync(
-            new CaseFilter(CaseKind.Referral) { People = same, Role = PartyRole.Candidate }, cancellationToken))
+        await foreach (var other in ledger.ListAllAsync(
+            scope.Tenant, new CaseFilter(CaseKind.Referral) { People = same, Role = PartyRole.Candidate }, cancellationToken))
         {
             if (Referral.Of(other).Submitted is not null
                 && ReferralCredit.SubmissionOf(await ledger.ListEventsAsync(scope.Tenant, other.Key, cancellationToken)) is { } found)
@@ -62,8 +59,8 @@ internal sealed class ReferralCredits(IReferralLedger ledger, Candidates candida
         CancellationToken cancellationToken)
     {
         var found = new List<WorkCase>();
-        await foreach (var own in ListAsync(
-            new CaseFilter(CaseKind.Referral) { People = referrer, Role = PartyRole.Referrer }, cancellationToken))
+        await foreach (var own in ledger.ListAllAsync(
+            scope.Tenant, new CaseFilter(CaseKind.Referral) { People = referrer, Role = PartyRole.Referrer }, cancellationToken))
         {
             if (written is null
                 ? Referral.Of(own).IsById && own.With(PartyRole.Candidate).Any(candidate.Contains)
@@ -74,26 +71,5 @@ internal sealed class ReferralCredits(IReferralLedger ledger, Candidates candida
         }
 
         return found;
-    }
-
-    private async IAsyncEnumerable<WorkCase> ListAsync(
-        CaseFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var last = (long?)null;
-        while (true)
-        {
-            var page = await ledger.ListAsync(scope.Tenant, filter, last, PageSize, cancellationToken);
-            foreach (var found in page)
-            {
-                yield return found;
-            }
-
-            if (page.Count < PageSize)
-            {
-                yield break;
-            }
-
-            last = page[^1].Made;
-        }
     }
 }

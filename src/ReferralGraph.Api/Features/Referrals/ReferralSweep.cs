@@ -26,8 +26,6 @@ internal sealed partial class ReferralSweep(
     TimeProvider time,
     ILogger<ReferralSweep> logger) : BackgroundService
 {
-    private const int PageSize = 200;
-
     /// <summary>Of more people than that it is faster to look at every referral.</summary>
     private const int MostPeople = 500;
 
@@ -145,25 +143,13 @@ internal sealed partial class ReferralSweep(
 
     private async Task SweepAsync(TenantId tenant, CaseFilter filter, CancellationToken cancellationToken)
     {
-        var last = (long?)null;
-        while (true)
+        await foreach (var referral in ledger.ListAllAsync(tenant, filter, cancellationToken))
         {
-            var page = await ledger.ListAsync(tenant, filter, last, PageSize, cancellationToken);
-            foreach (var referral in page)
+            var at = LedgerEvent.Moment(time.GetUtcNow());
+            if (await ends.NextAsync(tenant, referral, at, cancellationToken) is { } move)
             {
-                var at = LedgerEvent.Moment(time.GetUtcNow());
-                if (await ends.NextAsync(tenant, referral, at, cancellationToken) is { } move)
-                {
-                    await MoveAsync(tenant, referral, move, at, cancellationToken);
-                }
+                await MoveAsync(tenant, referral, move, at, cancellationToken);
             }
-
-            if (page.Count < PageSize)
-            {
-                return;
-            }
-
-            last = page[^1].Made;
         }
     }
 

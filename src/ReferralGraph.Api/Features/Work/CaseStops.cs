@@ -6,8 +6,6 @@ namespace ReferralGraph.Api.Features.Work;
 /// <summary>Stops cases of every kind whose opening is filled or closed.</summary>
 internal sealed class CaseStops(IReferralLedger ledger, IEnumerable<IStoppedWork> works)
 {
-    private const int PageSize = 500;
-
     /// <summary>What happens to the cases for an opening that is filled or closed.</summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="opening">Id of the opening.</param>
@@ -19,15 +17,11 @@ internal sealed class CaseStops(IReferralLedger ledger, IEnumerable<IStoppedWork
         var events = new List<LedgerEvent>();
         foreach (var work in works)
         {
-            var (filter, last) = (new CaseFilter(work.Kind) { States = work.EndWithOpening, Opening = opening }, (long?)null);
-            IReadOnlyList<WorkCase> page;
-            do
+            var filter = new CaseFilter(work.Kind) { States = work.EndWithOpening, Opening = opening };
+            await foreach (var found in ledger.ListAllAsync(tenant, filter, cancellationToken))
             {
-                page = await ledger.ListAsync(tenant, filter, last, PageSize, cancellationToken);
-                events.AddRange(page.Select(found => work.Stop(found, StopReasons.OpeningClosed, at)));
-                last = page.Count == 0 ? last : page[^1].Made;
+                events.Add(work.Stop(found, StopReasons.OpeningClosed, at));
             }
-            while (page.Count == PageSize);
         }
 
         return events;

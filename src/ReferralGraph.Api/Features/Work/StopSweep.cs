@@ -24,8 +24,6 @@ internal sealed partial class StopSweep(
     TimeProvider time,
     ILogger<StopSweep> logger) : BackgroundService
 {
-    private const int PageSize = 200;
-
     /// <summary>How long it waits for more before it looks, and before a store that failed is asked again.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -101,22 +99,14 @@ internal sealed partial class StopSweep(
     {
         foreach (var work in works)
         {
-            var (filter, last) = (new CaseFilter(work.Kind) { States = work.Open }, (long?)null);
-            IReadOnlyList<WorkCase> page;
-            do
+            var filter = new CaseFilter(work.Kind) { States = work.Open };
+            await foreach (var found in ledger.ListAllAsync(tenant, filter, cancellationToken))
             {
-                page = await ledger.ListAsync(tenant, filter, last, PageSize, cancellationToken);
-                foreach (var found in page)
+                if (await work.ReasonAsync(tenant, found, cancellationToken) is { } reason)
                 {
-                    if (await work.ReasonAsync(tenant, found, cancellationToken) is { } reason)
-                    {
-                        await StopAsync(tenant, work.Stop(found, reason, LedgerEvent.Moment(time.GetUtcNow())), cancellationToken);
-                    }
+                    await StopAsync(tenant, work.Stop(found, reason, LedgerEvent.Moment(time.GetUtcNow())), cancellationToken);
                 }
-
-                last = page.Count == 0 ? last : page[^1].Made;
             }
-            while (page.Count == PageSize);
         }
     }
 
