@@ -121,7 +121,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     {
         await Neo4jSchema.PrepareAsync(client, cancellationToken);
         var identity = await Neo4jSchema.IdentifyAsync(client, cancellationToken);
-        var feed = await CommitFeed.StartAsync(client, time, logger, cancellationToken);
+        var feed = await CommitFeed.StartAsync(client, limits.Tends, time, logger, cancellationToken);
         return new Neo4jGraphStore(client, feed, identity, new TieModel(model), limits, time, logger);
     }
 

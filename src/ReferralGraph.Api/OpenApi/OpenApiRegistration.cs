@@ -78,11 +78,14 @@ internal static class OpenApiRegistration
 
     public static void UseOpenApiDocument(this WebApplication app)
     {
-        app.UseSwagger(options =>
-        {
-            options.RouteTemplate = "openapi/{documentName}.json";
-            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        });
+        // Only where it is asked for: the middleware makes a generator, and with the first one reads all comments, whatever is requested.
+        app.UseWhen(
+            static context => context.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase),
+            static branch => branch.UseSwagger(static options =>
+            {
+                options.RouteTemplate = "openapi/{documentName}.json";
+                options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            }));
         app.UseSwaggerUI(options =>
         {
             options.DocumentTitle = "ReferralGraph";

@@ -20,6 +20,7 @@ internal sealed class CommitFeed : IAsyncDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly ICypherClient _client;
+    private readonly Predicate<TenantId> _isFollowed;
     private readonly Subscribers _subscribers;
     private readonly ConcurrentDictionary<TenantId, TenantFeed> _tenants = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -34,12 +35,14 @@ internal sealed class CommitFeed : IAsyncDisposable
 
     private CommitFeed(
         ICypherClient client,
+        Predicate<TenantId> isFollowed,
         KnownRevisions known,
         TimeProvider time,
         ILogger logger,
         IEnumerable<(TenantId Tenant, GraphRevision Revision)> present)
     {
         _client = client;
+        _isFollowed = isFollowed;
         _subscribers = new Subscribers(logger);
         _polling = new RepeatedWork(logger, "Polling for commits of other nodes");
         _reading = new RepeatedWork(logger, "Reading what other nodes wrote");
@@ -62,11 +65,16 @@ internal sealed class CommitFeed : IAsyncDisposable
     public IEnumerable<RepeatedWork> Work => [_polling, _reading];
 
     /// <summary>Begins with what comes after the present revisions: whoever subscribes later reads the graph as it is, or newer.</summary>
+    /// <param name="client">Of the database.</param>
+    /// <param name="isFollowed">Whether what other nodes wrote to a tenant is read here, and published.</param>
+    /// <param name="time">The clock of the polls.</param>
+    /// <param name="logger">For polls that fail.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public static async Task<CommitFeed> StartAsync(
-        ICypherClient client, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+        ICypherClient client, Predicate<TenantId> isFollowed, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
         var known = new KnownRevisions(time);
-        return new(client, known, time, logger, await PollAsync(client, known, cancellationToken));
+        return new(client, isFollowed, known, time, logger, await PollAsync(client, known, cancellationToken));
     }
 
     public IDisposable Subscribe(Action<GraphCommit> onCommit) => _subscribers.Add(onCommit);
@@ -183,7 +191,7 @@ internal sealed class CommitFeed : IAsyncDisposable
     {
         foreach (var (tenant, revision) in await PollAsync(_client, Known, _stopping.Token))
         {
-            if (revision > FeedOf(tenant).Published)
+            if (revision > FeedOf(tenant).Published && _isFollowed(tenant))
             {
                 _behind.Writer.TryWrite(true);
             }
@@ -194,7 +202,7 @@ internal sealed class CommitFeed : IAsyncDisposable
     {
         foreach (var (tenant, feed) in _tenants)
         {
-            if (Known.Of(tenant) is var last && last > feed.Published)
+            if (Known.Of(tenant) is var last && last > feed.Published && _isFollowed(tenant))
             {
                 await CatchUpAsync(tenant, feed, last);
             }

@@ -37,7 +37,8 @@ internal sealed record TieLimits
     public int TenantsAtOnce { get; init; } = 2;
 
     /// <summary>
-    /// Which tenants this node's worker works for: all, except in tests, where nodes of many models and days share a server.
+    /// Which tenants this node's worker works for, and whose commits by other nodes it reads: all, except in tests, where nodes of many
+    /// models and days share a server.
     /// </summary>
     public Predicate<TenantId> Tends { get; init; } = static _ => true;
 }
