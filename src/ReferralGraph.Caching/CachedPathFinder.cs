@@ -65,6 +65,10 @@ public sealed class CachedPathFinder : IReferralPathFinder, IDisposable
         _paths.AskAsync(query, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<LeadsResult> FindLeadsAsync(LeadsQuery query, CancellationToken cancellationToken) =>
+        _inner.FindLeadsAsync(query, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<DistanceResult> DistanceAsync(
         AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
         _distances.AskAsync(new DistanceQuestion(scope, from, to, asOf), cancellationToken);

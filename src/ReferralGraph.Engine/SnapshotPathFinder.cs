@@ -77,6 +77,14 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IGr
     }
 
     /// <inheritdoc/>
+    public async Task<LeadsResult> FindLeadsAsync(LeadsQuery query, CancellationToken cancellationToken)
+    {
+        var view = await ViewAsync(query.Scope, asOf: null, cancellationToken);
+        var budget = new SearchBudget(_limits.MaxVisitedPeople, _limits.Timeout, _time, cancellationToken);
+        return SnapshotLeads.Find(query, view, budget);
+    }
+
+    /// <inheritdoc/>
     public async Task<DistanceResult> DistanceAsync(
         AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {

@@ -61,7 +61,7 @@ internal sealed record SnapshotQuestion(SearchRequest Request, NamedPeople Named
             trust);
     }
 
-    private static ulong[]? Bits(IReadOnlyList<int> people)
+    internal static ulong[]? Bits(IReadOnlyList<int> people)
     {
         if (people.Count == 0)
         {

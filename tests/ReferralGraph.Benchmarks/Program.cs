@@ -6,7 +6,7 @@ using ReferralGraph.Benchmarks.Verbs;
 IBenchmark[] benchmarks =
 [
     new StartBenchmark(), new ImportBenchmark(), new LoadBenchmark(), new MemoryBenchmark(), new QuestionsBenchmark(), new CacheBenchmark(),
-    new FindBenchmark(), new FirmBenchmark(), new TrustBenchmark(), new ColleaguesBenchmark(),
+    new FindBenchmark(), new SuggestBenchmark(), new FirmBenchmark(), new TrustBenchmark(), new ColleaguesBenchmark(),
     new CypherBenchmark(),
 ];
 

@@ -1485,6 +1485,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/openings/{id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom to ask about an opening, and about whom
+         * @description Candidates are people outside the home companies who have a wanted title, or are at a target company; whom to ask are those at the home companies who lead to them. With the scope paths:any, and for the opening's recruiter and hiring manager, that is everybody there; for others themselves alone. Nothing is sent: POST /v1/introductions takes what introduction says.
+         */
+        get: operations["ListSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/introductions": {
         parameters: {
             query?: never;
@@ -4552,6 +4572,66 @@ export interface components {
              * @description How strong the tie would be then, 0 to 1.
              */
             strength: number;
+        };
+        /** @description Somebody who would fit. */
+        SuggestedCandidateResponse: {
+            /** @description Who; left out where they are not named. */
+            person?: components["schemas"]["NamedPerson"];
+            /**
+             * Format: double
+             * @description 1 for a wanted title at a target company, 0.8 for a wanted title elsewhere, 0.5 for another title at a target company: of the present employment, else the latest. No title of somebody who is not named counts.
+             */
+            fit: number;
+            /**
+             * Format: int32
+             * @description Ties from whom to ask to them.
+             */
+            hops: number;
+            /** @description Tier of the weakest of them. */
+            tier?: components["schemas"]["TieTier"];
+            /** @description The path in a sentence. */
+            text?: null | string;
+            /** @description Ids of the people on it, first whom to ask; handles of those who are not named. */
+            path: string[];
+            /** @description Who, where they are not named; else left out. */
+            masked?: components["schemas"]["MaskedPersonResponse"];
+            /** @description The path from the asker on, as an introduction takes it; left out where the asker has no tie to whom to ask, or nobody would ask. */
+            introduction?: null | string[];
+            /** @description What the asker would say, in their words; left out where nobody would ask. */
+            draft?: null | string;
+        };
+        /** @description Somebody to ask. */
+        SuggestionResponse: {
+            /** @description Who; the asker where they lead there themself. Left out where they are not named. */
+            connector?: components["schemas"]["NamedPerson"];
+            /** @description About whom, best first; at most 3. */
+            candidates: components["schemas"]["SuggestedCandidateResponse"][];
+            /** @description Who, where they are not named; else left out. */
+            masked?: components["schemas"]["MaskedPersonResponse"];
+            /**
+             * Format: int32
+             * @description Asks that wait for them now; left out where they are not named.
+             */
+            openAsks?: null | number;
+            /** @description Whether the asker knows whom they would ask first well enough to ask about the first candidate; left out where nobody would ask. */
+            guard?: components["schemas"]["AskGuardResponse"];
+        };
+        /** @description Whom to ask about an opening, and about whom. */
+        SuggestionsResponse: {
+            /** @description Id of the opening. */
+            opening: string;
+            /** @description One of each person to ask, best first: by reach * (0.5 + 0.5 * trust) * fit of their best candidate / (1 + open asks), then by id. */
+            suggestions: components["schemas"]["SuggestionResponse"][];
+            /** @description True where more people could be asked than `limit` tells. */
+            hasMore: boolean;
+            /** @description The tie model. */
+            model: components["schemas"]["ModelResponse"];
+            /** @description The graph. */
+            graph: components["schemas"]["GraphStateResponse"];
+            /** @description Id of who would ask: whoever you are, or for whom you act; else the opening's recruiter, or its hiring manager; left out for nobody. */
+            asker?: null | string;
+            /** @description Why the search stopped early; left out where it was complete. */
+            search?: components["schemas"]["SearchResponse"];
         };
         /** @description A fact that its source does not bring back. */
         SuppressionResponse: {
@@ -28729,6 +28809,375 @@ export interface operations {
             };
             /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListSuggestions: {
+        parameters: {
+            query?: {
+                /** @description People to ask in one answer, best first. Default 10. */
+                limit?: number;
+                /** @description Longest path from whom to ask to a candidate, in ties: 1 to 3. Default 2. */
+                maxHops?: number;
+                /** @description For what you ask, as in path questions: whoever is shown reads it. */
+                purpose?: string;
+            };
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the opening.
+                 * @example data-lead
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "opening": "data-lead",
+                     *       "suggestions": [
+                     *         {
+                     *           "connector": {
+                     *             "id": "jonah.inkwillow",
+                     *             "name": "Jonah Inkwillow",
+                     *             "title": "Recruiter",
+                     *             "company": {
+                     *               "id": "meridian-loom",
+                     *               "name": "Meridian Loom"
+                     *             }
+                     *           },
+                     *           "candidates": [
+                     *             {
+                     *               "person": {
+                     *                 "id": "beatriz.elderquay",
+                     *                 "name": "Beatriz Elderquay",
+                     *                 "title": "Head of Data",
+                     *                 "company": {
+                     *                   "id": "caraway-health",
+                     *                   "name": "Caraway Health"
+                     *                 }
+                     *               },
+                     *               "fit": 1,
+                     *               "hops": 1,
+                     *               "tier": "strong",
+                     *               "text": "An introduction between Jonah Inkwillow and Beatriz Elderquay worked on 21 Oct 2026.",
+                     *               "path": [
+                     *                 "jonah.inkwillow",
+                     *                 "beatriz.elderquay"
+                     *               ],
+                     *               "introduction": [
+                     *                 "ada.ambervale",
+                     *                 "jonah.inkwillow",
+                     *                 "beatriz.elderquay"
+                     *               ],
+                     *               "draft": "Hello Jonah Inkwillow,\n\nI would like to get to know Beatriz Elderquay. You and I worked together at Meridian Loom. You know Beatriz Elderquay by an introduction.\n\nWould you introduce us?\n\nAda Ambervale"
+                     *             },
+                     *             {
+                     *               "person": {
+                     *                 "id": "jose.kestrelby",
+                     *                 "name": "José Kestrelby",
+                     *                 "title": "Data Scientist",
+                     *                 "company": {
+                     *                   "id": "quayside-systems",
+                     *                   "name": "Quayside Systems"
+                     *                 }
+                     *               },
+                     *               "fit": 0.8,
+                     *               "hops": 2,
+                     *               "tier": "strong",
+                     *               "text": "Jonah Inkwillow and Gita Foxmarrow were in touch 7 times, last in Nov 2026; Gita and José Kestrelby were in touch 12 times, last in Oct 2026.",
+                     *               "path": [
+                     *                 "jonah.inkwillow",
+                     *                 "gita.foxmarrow",
+                     *                 "jose.kestrelby"
+                     *               ],
+                     *               "introduction": [
+                     *                 "ada.ambervale",
+                     *                 "jonah.inkwillow",
+                     *                 "gita.foxmarrow",
+                     *                 "jose.kestrelby"
+                     *               ],
+                     *               "draft": "Hello Jonah Inkwillow,\n\nI would like to get to know José Kestrelby. You and I worked together at Meridian Loom.\n\nWould you introduce us?\n\nAda Ambervale"
+                     *             },
+                     *             {
+                     *               "person": {
+                     *                 "id": "leila.marlowick",
+                     *                 "name": "Leila Marlowick",
+                     *                 "title": "Data Analyst",
+                     *                 "company": {
+                     *                   "id": "halcyon-grid",
+                     *                   "name": "Halcyon Grid"
+                     *                 }
+                     *               },
+                     *               "fit": 0.8,
+                     *               "hops": 2,
+                     *               "tier": "strong",
+                     *               "text": "Jonah Inkwillow and Benno Dapplewood have both worked at Meridian Loom in People in Leeds (9 people) since Nov 2023; an introduction between Benno and Leila Marlowick worked on 18 Jul 2026.",
+                     *               "path": [
+                     *                 "jonah.inkwillow",
+                     *                 "benno.dapplewood",
+                     *                 "leila.marlowick"
+                     *               ],
+                     *               "introduction": [
+                     *                 "ada.ambervale",
+                     *                 "jonah.inkwillow",
+                     *                 "benno.dapplewood",
+                     *                 "leila.marlowick"
+                     *               ],
+                     *               "draft": "Hello Jonah Inkwillow,\n\nI would like to get to know Leila Marlowick. You and I worked together at Meridian Loom.\n\nWould you introduce us?\n\nAda Ambervale"
+                     *             }
+                     *           ],
+                     *           "openAsks": 0,
+                     *           "guard": {
+                     *             "passes": true
+                     *           }
+                     *         },
+                     *         {
+                     *           "connector": {
+                     *             "id": "jurgen.juniperhill",
+                     *             "name": "Jürgen Juniperhill",
+                     *             "title": "Sales Engineer",
+                     *             "company": {
+                     *               "id": "meridian-loom",
+                     *               "name": "Meridian Loom"
+                     *             }
+                     *           },
+                     *           "candidates": [
+                     *             {
+                     *               "person": {
+                     *                 "id": "viktor.silverthatch",
+                     *                 "name": "Viktor Silverthatch",
+                     *                 "title": "Head of Data",
+                     *                 "company": {
+                     *                   "id": "bluefin-analytics",
+                     *                   "name": "Bluefin Analytics"
+                     *                 }
+                     *               },
+                     *               "fit": 0.8,
+                     *               "hops": 1,
+                     *               "tier": "strong",
+                     *               "text": "Jürgen Juniperhill and Viktor Silverthatch were in touch 8 times, last in Nov 2026.",
+                     *               "path": [
+                     *                 "jurgen.juniperhill",
+                     *                 "viktor.silverthatch"
+                     *               ],
+                     *               "introduction": [
+                     *                 "ada.ambervale",
+                     *                 "jurgen.juniperhill",
+                     *                 "viktor.silverthatch"
+                     *               ],
+                     *               "draft": "Hello Jürgen Juniperhill,\n\nI would like to get to know Viktor Silverthatch. You and I worked together at Meridian Loom. You worked with Viktor Silverthatch at Meridian Loom.\n\nWould you introduce us?\n\nAda Ambervale"
+                     *             },
+                     *             {
+                     *               "person": {
+                     *                 "id": "rosa.sorrelbank",
+                     *                 "name": "Rosa Sorrelbank",
+                     *                 "title": "Head of Data",
+                     *                 "company": {
+                     *                   "id": "bramble-bank",
+                     *                   "name": "Bramble Bank"
+                     *                 }
+                     *               },
+                     *               "fit": 0.8,
+                     *               "hops": 2,
+                     *               "tier": "moderate",
+                     *               "text": "Jürgen Juniperhill and Finn Foxmarrow have both worked at Meridian Loom in Sales since Nov 2024; Finn and Rosa Sorrelbank were in touch 5 times, last in Oct 2026.",
+                     *               "path": [
+                     *                 "jurgen.juniperhill",
+                     *                 "finn.foxmarrow",
+                     *                 "rosa.sorrelbank"
+                     *               ],
+                     *               "introduction": [
+                     *                 "ada.ambervale",
+                     *                 "jurgen.juniperhill",
+                     *                 "finn.foxmarrow",
+                     *                 "rosa.sorrelbank"
+                     *               ],
+                     *               "draft": "Hello Jürgen Juniperhill,\n\nI would like to get to know Rosa Sorrelbank. You and I worked together at Meridian Loom.\n\nWould you introduce us?\n\nAda Ambervale"
+                     *             },
+                     *             {
+                     *               "person": {
+                     *                 "id": "jose.kestrelby",
+                     *                 "name": "José Kestrelby",
+                     *                 "title": "Data Scientist",
+                     *                 "company": {
+                     *                   "id": "quayside-systems",
+                     *                   "name": "Quayside Systems"
+                     *                 }
+                     *               },
+                     *               "fit": 0.8,
+                     *               "hops": 2,
+                     *               "tier": "moderate",
+                     *               "text": "Jürgen Juniperhill and Gita Foxmarrow have both worked at Meridian Loom in Sales since Oct 2022; Gita and José Kestrelby were in touch 12 times, last in Oct 2026.",
+                     *               "path": [
+                     *                 "jurgen.juniperhill",
+                     *                 "gita.foxmarrow",
+                     *                 "jose.kestrelby"
+                     *               ],
+                     *               "introduction": [
+                     *                 "ada.ambervale",
+                     *                 "jurgen.juniperhill",
+                     *                 "gita.foxmarrow",
+                     *                 "jose.kestrelby"
+                     *               ],
+                     *               "draft": "Hello Jürgen Juniperhill,\n\nI would like to get to know José Kestrelby. You and I worked together at Meridian Loom.\n\nWould you introduce us?\n\nAda Ambervale"
+                     *             }
+                     *           ],
+                     *           "openAsks": 0,
+                     *           "guard": {
+                     *             "passes": true
+                     *           }
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "model": {
+                     *         "version": "2026-12",
+                     *         "asOf": "2026-11-23",
+                     *         "parameterHash": "78d0edb6a4ce4c4f"
+                     *       },
+                     *       "graph": {
+                     *         "revision": 42
+                     *       },
+                     *       "asker": "ada.ambervale"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuggestionsResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `person-ambiguous`: Several people may be meant. `company-ambiguous`: Several companies may be meant. `home-companies-unknown`: Which companies are meant by us is not known. `conflict`: The change cannot be made beside what is stored. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. `no-such-path`: Nobody leads that way. `ask-too-soon`: The asker hardly knows whom they would ask. `person-busy`: Whoever would be asked is asked enough. `move-illegal`: The state of the case does not allow the move. `case-changed`: The case is no longer of the version that the request names. `referral-repeated`: The referrer has put the candidate forward for the opening already. `consent-missing`: The candidate has not agreed to be put forward. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };

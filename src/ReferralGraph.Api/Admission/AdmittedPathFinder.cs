@@ -49,6 +49,14 @@ internal sealed class AdmittedPathFinder(IReferralPathFinder inner, SnapshotPath
     }
 
     /// <inheritdoc/>
+    public async Task<LeadsResult> FindLeadsAsync(LeadsQuery query, CancellationToken cancellationToken)
+    {
+        await memory.LoadAsync(query.Scope.Tenant, cancellationToken);
+        return await lanes.Heavy.RunAsync(
+            Requester.Current, SearchCost.Of(query), token => inner.FindLeadsAsync(query, token), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<DistanceResult> DistanceAsync(
         AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
         OfDayAsync(scope, asOf, token => inner.DistanceAsync(scope, from, to, asOf, token), cancellationToken);

@@ -10,6 +10,7 @@ internal static class SearchCost
     public const double Light = 6;
 
     private const int MostPeople = 50;
+    private const double ManyStarters = 20;
 
     private static readonly double[] OfHops = [1, 1, 2, 6, 20, 40, 60];
 
@@ -20,6 +21,9 @@ internal static class SearchCost
         query.From is not PathOrigin.One,
         query.Limit,
         query.PathsPerPerson);
+
+    /// <summary>Of a question for whom each of many leads to: of a search for each of them, from one person.</summary>
+    public static double Of(LeadsQuery query) => OfHops[query.MaxHops] * (query.From is null ? ManyStarters : 1);
 
     /// <summary>Of a question as it was sent, before anything of it is looked up.</summary>
     public static double Of(IQueryCollection query) => Of(

@@ -136,7 +136,7 @@ internal static class DemoExamples
                 "GetImport" or "GetImportEnded" or "ConfirmImport" or "CancelImport" or "RotateKey" or "RevokeKey" => null,
                 "PutEmbed" or "ReadEmbed" or "DeleteEmbed" => "careers",
                 _ when operation.Contains("Webhook", StringComparison.Ordinal) => "applicant-system",
-                "ReadOpening" => "data-lead",
+                "ReadOpening" or "ListSuggestions" => "data-lead",
                 "ReadIntroduction" => "ada-beatriz-agreed",
                 "PostIntroductionEvent" => "ada-benno-draft",
                 "ReadReferral" => "interview",

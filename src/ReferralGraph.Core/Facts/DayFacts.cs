@@ -125,24 +125,30 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     /// and source.
     /// </summary>
     /// <param name="person">Number of the person, not absorbed.</param>
-    public Paths.Workplace? WorkplaceOf(int person)
+    public Paths.Workplace? WorkplaceOf(int person) => StintOf(person, lasting: true) is { } found
+        ? new Paths.Workplace(
+            found.Title < 0 ? null : facts.Numbers.Texts[found.Title], facts.CompanyIdOf(facts.CanonicalCompany(found.Place)))
+        : null;
+
+    /// <summary>Where somebody works on the day, else where they last did, of several the same; null for nowhere.</summary>
+    /// <param name="person">Number of the person, not absorbed.</param>
+    internal Stint? LatestStintOf(int person) => StintOf(person, lasting: true) ?? StintOf(person, lasting: false);
+
+    private Stint? StintOf(int person, bool lasting)
     {
-        var state = (This: this, Found: (Stint?)null);
+        var state = (This: this, Lasting: lasting, Found: (Stint?)null);
         facts.VisitGroup(person, ref state, static (facts, ref state) =>
         {
             foreach (ref readonly var stint in facts.Employments.AsSpan())
             {
-                if (state.This.Counts(stint.From) && stint.Until > state.This.Day
+                if (state.This.Counts(stint.From) && stint.Until > state.This.Day == state.Lasting
                     && (state.Found is not { } found || state.This.IsRather(stint, found)))
                 {
                     state.Found = stint;
                 }
             }
         });
-        return state.Found is { } found
-            ? new Paths.Workplace(
-                found.Title < 0 ? null : facts.Numbers.Texts[found.Title], facts.CompanyIdOf(facts.CanonicalCompany(found.Place)))
-            : null;
+        return state.Found;
     }
 
     private bool IsRather(in Stint stint, in Stint other)

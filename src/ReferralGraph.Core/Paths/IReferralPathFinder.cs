@@ -22,6 +22,12 @@ public interface IReferralPathFinder
     /// them.</summary>
     Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Of each of some people, whom of those who would fit they lead to best, exactly: equal to enumerating all simple paths from each of
+    /// them alone and sorting them.
+    /// </summary>
+    Task<LeadsResult> FindLeadsAsync(LeadsQuery query, CancellationToken cancellationToken);
+
     /// <summary>Number of ties on a shortest path, whatever their strength, as of a day; null for today.</summary>
     Task<DistanceResult> DistanceAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken);
 

@@ -63,6 +63,10 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
     }
 
     /// <inheritdoc/>
+    public Task<LeadsResult> FindLeadsAsync(LeadsQuery query, CancellationToken cancellationToken) => FromMemoryAsync(
+        query.Scope.Tenant, MemoryReason.WholeTenant, () => _memory.FindLeadsAsync(query, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<DistanceResult> DistanceAsync(
         AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ internal enum MemoryReason
     /// <summary>Somebody of the tenant stated with whom they share ties, or the tenant did for all, or for those who have left.</summary>
     Sharing,
 
-    /// <summary>What was learned from all facts of the tenant.</summary>
+    /// <summary>What is read from the facts of all people of the tenant.</summary>
     WholeTenant,
 
     /// <summary>The graph was written during every attempt.</summary>

@@ -96,6 +96,7 @@ internal static class AccessMatrix
 
         ["ListOpenings"] = new(Ask | Work),
         ["ReadOpening"] = new(Ask | Work),
+        ["ListSuggestions"] = new(Ask),
         ["PutOpening"] = new(Work) { IsMove = true },
         ["DeleteOpening"] = new(Work) { IsMove = true },
         ["PostOpeningEvent"] = new(Work) { IsMove = true },

@@ -18,6 +18,8 @@ internal sealed class FakeFinder(Func<PathQuery, PathSearchResult> find) : IRefe
 
     public Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken) => Task.FromResult(find(query));
 
+    public Task<LeadsResult> FindLeadsAsync(LeadsQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<DistanceResult> DistanceAsync(
         AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

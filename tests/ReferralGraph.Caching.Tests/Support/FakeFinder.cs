@@ -55,6 +55,8 @@ internal sealed class FakeFinder : IReferralPathFinder, IAnswerProofs
         return Answer(Samples.Answer(revision, query.AsOf ?? Day));
     }
 
+    public Task<LeadsResult> FindLeadsAsync(LeadsQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<DistanceResult> DistanceAsync(
         AccessScope scope,
         PersonId from,

@@ -105,6 +105,9 @@ internal sealed class CachedHarness(IPathFinderHarness inner) : IPathFinderHarne
             AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
             cached.TieAsync(scope, from, to, asOf, cancellationToken);
 
+        public Task<LeadsResult> FindLeadsAsync(LeadsQuery query, CancellationToken cancellationToken) =>
+            cached.FindLeadsAsync(query, cancellationToken);
+
         public Task<IReadOnlySet<(PersonId From, PersonId To)>> HiddenAsync(
             AccessScope scope, IReadOnlyCollection<(PersonId From, PersonId To)> pairs, CancellationToken cancellationToken) =>
             cached.HiddenAsync(scope, pairs, cancellationToken);

@@ -31,6 +31,10 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
     }
 
     /// <inheritdoc/>
+    public Task<LeadsResult> FindLeadsAsync(LeadsQuery query, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Leads are compared with what single questions answer.");
+
+    /// <inheritdoc/>
     public Task<DistanceResult> DistanceAsync(
         AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {

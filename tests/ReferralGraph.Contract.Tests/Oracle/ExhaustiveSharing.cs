@@ -64,7 +64,7 @@ internal sealed class ExhaustiveSharing(
             return Seen.Everything;
         }
 
-        if (!Knows(from) || !Knows(to))
+        if (!Knows(from) || !Knows(to) || scope.Closed.Any(closed => resolve(closed) == to))
         {
             return Seen.Nothing;
         }

@@ -19,6 +19,11 @@ internal sealed class AskConditions(
     /// <summary>No introduction that was made longer ago than this asks anybody new.</summary>
     private const int MostDays = 400;
 
+    private static readonly string[] s_waiting =
+    [
+        IntroductionStates.Asked, IntroductionStates.Agreed, IntroductionStates.TargetAsked, IntroductionStates.TargetAgreed,
+    ];
+
     /// <summary>What a tenant decided about asks.</summary>
     public AskSettings SettingsOf(TenantId tenant) =>
         access.Current.Find<TenantSettings>(tenant, tenant.Value)?.Asks ?? new AskSettings();
@@ -89,6 +94,24 @@ internal sealed class AskConditions(
             Math.Min(mostOpen, wishes.MaxOpenAsks ?? mostOpen),
             settings.MaxAsks ?? AskLoad.DefaultReached,
             wishes.AwayUntil);
+    }
+
+    /// <summary>How many asks wait for whom now, under the ids that stand for them; nobody for whom none does.</summary>
+    public async Task<IReadOnlyDictionary<PersonId, int>> OpenAsksAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        var open = new Dictionary<PersonId, int>();
+        var waiting = new CaseFilter(CaseKind.Introduction) { States = s_waiting };
+        await foreach (var introduction in ledger.ListAllAsync(tenant, waiting, cancellationToken))
+        {
+            foreach (var person in introduction.With(PartyRole.Waiting))
+            {
+                open[person] = open.GetValueOrDefault(person) + 1;
+            }
+        }
+
+        var merges = await store.ReadMergesAsync(tenant, open.Keys, cancellationToken);
+        return open.GroupBy(one => merges.GetValueOrDefault(one.Key)?.Kept ?? one.Key)
+            .ToDictionary(same => same.Key, same => same.Sum(one => one.Value));
     }
 
     /// <summary>Whether the one who is next on the path of an introduction can be asked.</summary>

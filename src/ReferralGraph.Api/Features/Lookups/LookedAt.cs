@@ -1,4 +1,5 @@
 using ReferralGraph.Api.Features.Paths;
+using ReferralGraph.Api.Features.Suggestions;
 using ReferralGraph.Core.Access;
 
 namespace ReferralGraph.Api.Features.Lookups;
@@ -14,6 +15,27 @@ internal sealed class LookedAt
 
     /// <summary>Everybody shown but whoever asks, each once, those who are not named too.</summary>
     public IReadOnlyList<LookedUpPerson> People { get; }
+
+    /// <summary>Whom suggestions show; null where they show nobody.</summary>
+    /// <param name="answer">The suggestions.</param>
+    /// <param name="from">As whom they were asked for.</param>
+    public static LookedAt? Of(SuggestionsResponse answer, string from)
+    {
+        var people = new Dictionary<string, LookupRoles>(StringComparer.Ordinal);
+        foreach (var candidate in answer.Suggestions.SelectMany(one => one.Candidates))
+        {
+            foreach (var (place, id) in candidate.Along.Index())
+            {
+                people[id] = people.GetValueOrDefault(id)
+                    | (place == candidate.Along.Count - 1 ? LookupRoles.Target : LookupRoles.Connector);
+            }
+        }
+
+        people.Remove(from);
+        return people.Count == 0
+            ? null
+            : new LookedAt(from, [.. people.Select(person => new LookedUpPerson(person.Key, person.Value))]);
+    }
 
     /// <summary>Whom an answer shows; null where it shows nobody.</summary>
     public static LookedAt? Of(PathsResponse answer)

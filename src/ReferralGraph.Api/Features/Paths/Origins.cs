@@ -85,6 +85,16 @@ internal sealed class Origins(
 
     private async Task<(PathOrigin? Origin, ProblemHttpResult? Problem)> UsAsync(CancellationToken cancellationToken)
     {
+        var (ours, trouble) = await HomeAsync(cancellationToken);
+        return trouble is null
+            ? (new PathOrigin.EmployedAt(ours), null)
+            : (null, ApiProblem.Result(
+                ProblemTypes.HomeCompaniesUnknown, $"{trouble} Or ask from=company:{{company}}.", ("parameter", From)));
+    }
+
+    /// <summary>The tenant's home companies, sorted ordinally, at least one; or why they are not known, in a sentence.</summary>
+    public async Task<(ValueArray<CompanyId> Companies, string? Trouble)> HomeAsync(CancellationToken cancellationToken)
+    {
         var (texts, setting) = home.Of(scope.Tenant);
         var ours = new SortedSet<CompanyId>();
         foreach (var text in texts)
@@ -92,17 +102,14 @@ internal sealed class Origins(
             var (company, problem) = await companies.FindAsync(text, From, cancellationToken);
             if (company is null)
             {
-                return (null, NoHome($"{setting} names '{text}': {problem!.ProblemDetails.Detail}"));
+                return ([], $"{setting} names '{text}': {problem!.ProblemDetails.Detail}");
             }
 
             ours.Add(new CompanyId(company.Id));
         }
 
         return ours.Count > 0
-            ? (new PathOrigin.EmployedAt(ValueArray.From(ours)), null)
-            : (null, NoHome("Which companies are ours is not decided: PUT /v1/settings with homeCompanies, or set Tenant:HomeCompanies."));
+            ? (ValueArray.From(ours), null)
+            : ([], "Which companies are ours is not decided: PUT /v1/settings with homeCompanies, or set Tenant:HomeCompanies.");
     }
-
-    private static ProblemHttpResult NoHome(string detail) =>
-        ApiProblem.Result(ProblemTypes.HomeCompaniesUnknown, $"{detail} Or ask from=company:{{company}}.", ("parameter", From));
 }

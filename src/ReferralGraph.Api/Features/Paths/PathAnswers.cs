@@ -134,7 +134,8 @@ internal sealed class PathAnswers(NameLookups lookups, IReferralPathFinder finde
         return (people, companies);
     }
 
-    private static void Add(ReferralPath path, HashSet<PersonId> people, HashSet<CompanyId> companies)
+    /// <summary>Adds everybody and every company that a path names.</summary>
+    internal static void Add(ReferralPath path, HashSet<PersonId> people, HashSet<CompanyId> companies)
     {
         foreach (var person in path.People)
         {

@@ -34,15 +34,18 @@ internal sealed class Openings(
     /// <summary>States of openings that are there.</summary>
     public static IReadOnlyList<string> States { get; } = [.. Table.States.Where(state => state != OpeningStates.Deleted)];
 
-    /// <summary>The opening of an id.</summary>
-    public async Task<Results<Ok<OpeningResponse>, ProblemHttpResult>> ReadAsync(string id, CancellationToken cancellationToken)
+    /// <summary>The opening of an id; null where there is none for whoever asks.</summary>
+    public async Task<WorkCase?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await caller.ReadAsync(cancellationToken);
-        var opening = await ledger.ReadAsync(scope.Tenant, KeyOf(id), cancellationToken);
-        return MaySee(opening)
-            ? TypedResults.Ok(await ShowAsync(opening!, time.GetUtcNow(), cancellationToken))
-            : CaseProblems.UnknownOpening(id);
+        return await ledger.ReadAsync(scope.Tenant, KeyOf(id), cancellationToken) is { } opening && MaySee(opening) ? opening : null;
     }
+
+    /// <summary>The opening of an id.</summary>
+    public async Task<Results<Ok<OpeningResponse>, ProblemHttpResult>> ReadAsync(string id, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken) is { } opening
+            ? TypedResults.Ok(await ShowAsync(opening, time.GetUtcNow(), cancellationToken))
+            : CaseProblems.UnknownOpening(id);
 
     /// <summary>Stores an opening.</summary>
     public async Task<Results<Ok<OpeningResponse>, Created<OpeningResponse>, ProblemHttpResult>> PutAsync(

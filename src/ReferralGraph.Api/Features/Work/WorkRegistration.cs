@@ -2,6 +2,7 @@ using ReferralGraph.Api.Features.Inboxes;
 using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Features.PassAlongs;
 using ReferralGraph.Api.Features.Referrals;
+using ReferralGraph.Api.Features.Suggestions;
 using ReferralGraph.Api.Start;
 
 namespace ReferralGraph.Api.Features.Work;
@@ -57,11 +58,14 @@ internal static class WorkRegistration
         .AddScoped<FollowingReferrals>()
         .AddScoped<AskRules>()
         .AddScoped<Preferences>()
+        .AddScoped<SuggestionShow>()
+        .AddScoped<OpeningSuggestions>()
         .AddScoped<Inbox>();
 
     public static void MapWork(this IEndpointRouteBuilder routes)
     {
         routes.MapOpeningEndpoints();
+        routes.MapSuggestionEndpoints();
         routes.MapIntroductionEndpoints();
         routes.MapReferralEndpoints();
         routes.MapPassAlongEndpoints();

@@ -5,6 +5,7 @@ using Microsoft.Kiota.Abstractions.Serialization;
 using Microsoft.Kiota.Abstractions;
 using ReferralGraph.Client.Models;
 using ReferralGraph.Client.V1.Openings.Item.Events;
+using ReferralGraph.Client.V1.Openings.Item.Suggestions;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
@@ -22,6 +23,11 @@ namespace ReferralGraph.Client.V1.Openings.Item
         public global::ReferralGraph.Client.V1.Openings.Item.Events.EventsRequestBuilder Events
         {
             get => new global::ReferralGraph.Client.V1.Openings.Item.Events.EventsRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The suggestions property</summary>
+        public global::ReferralGraph.Client.V1.Openings.Item.Suggestions.SuggestionsRequestBuilder Suggestions
+        {
+            get => new global::ReferralGraph.Client.V1.Openings.Item.Suggestions.SuggestionsRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>
         /// Instantiates a new <see cref="global::ReferralGraph.Client.V1.Openings.Item.OpeningsItemRequestBuilder"/> and sets the default values.
