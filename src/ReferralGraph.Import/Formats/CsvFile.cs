@@ -76,7 +76,8 @@ internal static class CsvFile
             last = table.Check(fields, header.Count) ? understand(row) : fields.Rejected(row);
             if (last is not ImportRow.Rejected rejected)
             {
-                whenCut = header.EndsIn(table, naming) ? last with { MayBeCutOff = true } : last;
+                last = table.MayHoldOtherRows(header.Count) ? last with { MayNameOthers = true } : last;
+                whenCut = header.EndsIn(table, naming) ? last with { MayNameOthers = true } : last;
                 usual = table.Count;
             }
             else if (Footer.Is(table.Texts))

@@ -9,7 +9,10 @@ internal sealed class CsvTable : IDisposable
 {
     private const string QuotingRule = "put the whole field into double quotes and double those inside.";
 
+    private static readonly char[] LineEnds = ['\n', '\r'];
+
     private readonly CsvReader _reader;
+    private readonly char _separator;
     private readonly EndWatch _content;
     private readonly Queue<(long Record, CsvMalformedReason Reason)> _malformed = new();
     private long _record;
@@ -17,6 +20,7 @@ internal sealed class CsvTable : IDisposable
     private CsvTable(Stream content, char separator)
     {
         _content = new EndWatch(content);
+        _separator = separator;
         _reader = CsvReader.Create(
             _content,
             new CsvReaderOptions
@@ -87,6 +91,28 @@ internal sealed class CsvTable : IDisposable
     /// <param name="usual">Fields that rows of the file have, with empty ones behind the last column.</param>
     public bool MayHoldSeveral(int columns, int usual) =>
         (Count >= (2 * columns) - 1 && Count != usual) || Texts.Any(text => text.AsSpan().ContainsAny('\n', '\r'));
+
+    /// <summary>
+    /// True when a field of the current record, well quoted as it is, may have taken other rows along, as where a quote stands too many in
+    /// a note and the next in another row's: a line within it has as many separators as a row, or the last one as many as stand before the
+    /// field.
+    /// </summary>
+    /// <param name="columns">Fields that a row needs, at least 2.</param>
+    public bool MayHoldOtherRows(int columns)
+    {
+        for (var index = 1; index < Count; index++)
+        {
+            if (_reader.GetString(index).Split(LineEnds) is { Length: > 1 } lines
+                && (Separators(lines[^1]) >= index || lines[1..].Any(line => Separators(line) >= columns - 1)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        int Separators(string line) => line.Count(character => character == _separator);
+    }
 
     /// <summary>True when the file has been read to its end and has no line end there: its last row may be cut off.</summary>
     public bool MayBeCutOff => _content.EndsInLine;

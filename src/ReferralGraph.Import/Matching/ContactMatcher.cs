@@ -49,6 +49,7 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant, byte[] 
         }
 
         var (free, made) = ((string?)null, (AddressOwner?)null);
+        var known = new List<AddressOwner>();
         foreach (var email in IdentifyingEmails(contact))
         {
             var owners = OwnersOf(email, _stored.ByEmail, _pendingEmails);
@@ -58,7 +59,7 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant, byte[] 
             }
             else if (IsOnePerson(owners) && !HasOtherPage(owners, contact))
             {
-                return Choose(owners, contact);
+                known.Add(Choose(owners, contact));
             }
             else
             {
@@ -66,7 +67,8 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant, byte[] 
             }
         }
 
-        return made ?? New(MakeId(contact, free), contact);
+        // A card with the addresses of two is about the one whose name it has, if it is either.
+        return known.Find(owner => HasName(owner, contact)) ?? known.FirstOrDefault() ?? made ?? New(MakeId(contact, free), contact);
     }
 
     /// <summary>Takes note of a row that will be written.</summary>
@@ -122,9 +124,11 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant, byte[] 
     {
         var made = MakeId(contact, email);
         return owners.FirstOrDefault(owner => owner.Id == made
-            && (contact.Name is not { } name || owner.Name == owner.Id.Value
-                || CompanyNames.FoldText(name) == CompanyNames.FoldText(owner.Name)));
+            && (contact.Name is null || owner.Name == owner.Id.Value || HasName(owner, contact)));
     }
+
+    private static bool HasName(AddressOwner owner, Contact contact) =>
+        contact.Name is { } name && CompanyNames.FoldText(name) == CompanyNames.FoldText(owner.Name);
 
     private static AddressOwner New(PersonId id, Contact contact) => new(id, id, contact.Name ?? id.Value, []);
 

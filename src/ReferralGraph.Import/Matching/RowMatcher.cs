@@ -64,7 +64,7 @@ internal sealed class RowMatcher
             var match = await MatchAsync(row, cancellationToken);
             matched.Add(
                 _protection is null ? match
-                : match.Error is null ? match with { IsUnreadable = row.MayBeCutOff }
+                : match.Error is null ? match with { IsUnreadable = row.MayNameOthers }
                 : await _protection.ProtectAsync(row, match, cancellationToken));
         }
 

@@ -8,8 +8,11 @@ namespace ReferralGraph.Import.Rows;
 /// <param name="Number">Counted from 1; header, preamble and blank lines are no rows.</param>
 internal abstract record ImportRow(long Number)
 {
-    /// <summary>True for a last row that ends with the file in what names it, and so may be cut off: it may mean somebody else.</summary>
-    public bool MayBeCutOff { get; init; }
+    /// <summary>
+    /// True where nobody knows whom else the file names here: a last row that ends with the file in what names it, and so may be cut off,
+    /// or one with a field that may have taken other rows along.
+    /// </summary>
+    public bool MayNameOthers { get; init; }
 
     /// <summary>A row that cannot be understood.</summary>
     internal sealed record Rejected(long Number, string? Field, string Problem) : ImportRow(Number)

@@ -141,6 +141,25 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
         Assert.That(await ContactsAsync(stand), Is.EqualTo(new[] { "by-page" }));
     }
 
+    [TestCase("Ines", "Varga", "ines")]
+    [TestCase("Tom", "Okoro", "tom")]
+    [TestCase("The", "Okoros", "ines", Description = "the first address, where the name tells nothing")]
+    public async Task A_card_with_the_addresses_of_two_people_is_about_the_one_whose_name_it_has(string first, string last, string known)
+    {
+        using var stand = Open();
+        await stand.ImportAsync(
+            "graph-jsonl",
+            """{"type":"person","id":"ines","name":"Ines Varga","emails":["ines@quarry.example"]}""" + "\n"
+            + """{"type":"person","id":"tom","name":"Tom Okoro","emails":["tom@mills.example"]}""");
+
+        await stand.ImportAsync(
+            "google-contacts",
+            "First Name,Last Name,E-mail 1 - Value,E-mail 2 - Value\n" + $"{first},{last},ines@quarry.example,tom@mills.example\n",
+            owner: "ada");
+
+        Assert.That(await ContactsAsync(stand), Is.EqualTo(new[] { known }));
+    }
+
     [Test]
     public async Task A_contact_without_known_e_mail_is_matched_by_profile_address()
     {

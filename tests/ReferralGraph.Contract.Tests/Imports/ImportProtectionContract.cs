@@ -55,6 +55,20 @@ public sealed class ImportProtectionContract(IStoreHarness harness) : ImportCont
         Assert.That(await stand.StintsAsync(), Is.EqualTo(before));
     }
 
+    [TestCase("bob,Acme,2019-01-01,,\"a note\nada,Acme,2019-01-01,,another\"", ImportState.Held, Description = "up to the same column")]
+    [TestCase("bob,Acme,2019-01-01,,\"a\nada,Acme,2019-01-01,,\neve,\"", ImportState.Held, Description = "a whole row, and a part of one")]
+    [TestCase("bob,Acme,2019-01-01,,\"a note, of\ntwo lines, and commas\"", ImportState.Completed, Description = "a note of two lines")]
+    public async Task A_row_that_may_have_taken_another_one_along_holds_the_snapshot(string row, ImportState state)
+    {
+        const string WithNote = "person_id,company,from,until,note\n";
+        using var stand = Open();
+        await stand.SnapshotAsync(WithNote + "ada,Acme,2019-01-01,,\nbob,Acme,2019-01-01,,\n");
+
+        var job = await stand.SnapshotAsync(WithNote + row + "\n");
+
+        Assert.That((job.State, job.Progress.Rejected, job.Endings.Employments), Is.EqualTo((state, 0L, 1)));
+    }
+
     [Test]
     public async Task A_doubtful_row_whose_person_is_unknown_holds_the_snapshot()
     {
