@@ -10,7 +10,8 @@ internal static class RunningTime
     /// <summary>How far the clock goes on at once, and how long that takes.</summary>
     public static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
-    private static readonly TimeSpan s_ticked = TimeSpan.FromMinutes(1);
+    // Longer than anything pauses between two looks at what is due.
+    private static readonly TimeSpan s_ticked = TimeSpan.FromSeconds(20);
 
     /// <summary>Asks again and again until the answer is as wanted.</summary>
     /// <returns>That answer.</returns>
@@ -59,7 +60,7 @@ internal static class RunningTime
     }
 
     /// <summary>
-    /// Lets days pass. Only the last minute has every tick of what looks each second: a year of them takes minutes to tick.
+    /// Lets days pass. Only the last seconds have every tick of what looks each second: a year of them takes minutes to tick.
     /// </summary>
     public static void Skip(this ApiHost host, TimeSpan days)
     {
