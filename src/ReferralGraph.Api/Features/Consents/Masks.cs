@@ -26,6 +26,7 @@ internal sealed class Masks
     private IReadOnlySet<CompanyId> _large = new HashSet<CompanyId>();
     private IReadOnlySet<CompanyId> _largeAtEnds = new HashSet<CompanyId>();
     private bool _isToPerson;
+    private bool _isFromPerson;
 
     /// <param name="state">Who may be named for what.</param>
     /// <param name="viewer">For whom the answer is; null for nobody in particular.</param>
@@ -83,12 +84,13 @@ internal sealed class Masks
         }
 
         _isToPerson = query.Goal is PathGoal.ToPerson;
+        _isFromPerson = query.From is PathOrigin.One;
         var (companies, atEnds) = (new HashSet<CompanyId>(), new HashSet<CompanyId>());
         foreach (var path in found.People.SelectMany(person => person.Paths))
         {
             for (var place = 0; place <= path.Hops; place++)
             {
-                if (Hides(path, place, query.From) && path.Workplaces[place] is { } workplace)
+                if (Hides(path, place) && path.Workplaces[place] is { } workplace)
                 {
                     (place == path.Hops ? atEnds : companies).Add(workplace.Company);
                 }
@@ -113,8 +115,8 @@ internal sealed class Masks
         }
     }
 
-    /// <summary>Who of a path is not named; null where everybody is.</summary>
-    public PathMask? Of(ReferralPath path, PathOrigin from, GraphNames names)
+    /// <summary>Who of a path of the prepared answer is not named; null where everybody is.</summary>
+    public PathMask? Of(ReferralPath path, GraphNames names)
     {
         if (_state.Policy == ConsentPolicy.Off)
         {
@@ -124,7 +126,7 @@ internal sealed class Masks
         var (hidden, companies) = (new bool[path.Hops + 1], new string?[path.Hops + 1]);
         for (var place = 0; place < hidden.Length; place++)
         {
-            hidden[place] = Hides(path, place, from);
+            hidden[place] = Hides(path, place);
 
             // Whoever asks for somebody by name is not told where they work.
             companies[place] = hidden[place] && !(_isToPerson && place == path.Hops) ? CompanyOf(path, place, names) : null;
@@ -148,10 +150,10 @@ internal sealed class Masks
         ? dependencies
         : dependencies with { Companies = ValueArray.From(dependencies.Companies.Union(Counted)) };
 
-    private bool Hides(ReferralPath path, int place, PathOrigin from) =>
+    private bool Hides(ReferralPath path, int place) =>
         place == path.Hops ? HidesEnd(path.People[place])
         : place > 0 ? HidesMiddle(path.People[place])
-        : from is not PathOrigin.One && _state.Policy == ConsentPolicy.Everyone && HidesMiddle(path.People[0]);
+        : !_isFromPerson && _state.Policy == ConsentPolicy.Everyone && HidesMiddle(path.People[0]);
 
     private string Note(SealedText made)
     {

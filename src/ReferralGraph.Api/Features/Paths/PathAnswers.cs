@@ -68,8 +68,8 @@ internal sealed class PathAnswers(NameLookups lookups, IReferralPathFinder finde
             People =
             [
                 .. found.People.Select(person => question.IsSummary
-                    ? ReachableResponse.Summary(person, query, words, masks)
-                    : ReachableResponse.From(person, query, finder.Model, ties, masks)),
+                    ? ReachableResponse.Summary(person, query.Ranking, words, masks)
+                    : ReachableResponse.From(person, query.Ranking, finder.Model, ties, masks)),
             ],
             Model = stamp.Model(found.Day),
             Graph = AnswerStamp.Graph(found.Revision),

@@ -79,11 +79,11 @@ public sealed record ReachableResponse(NamedPerson? Person, int Hops, double? Tr
     /// <summary>Ids of all on the best path, named or not; only where <see cref="Steps"/> are.</summary>
     internal IReadOnlyList<string>? Along { get; init; }
 
-    internal static ReachableResponse Summary(ReachablePerson reachable, PathQuery query, Wording words, Masks masks)
+    internal static ReachableResponse Summary(ReachablePerson reachable, PathRanking ranking, Wording words, Masks masks)
     {
         var best = reachable.Paths[0];
-        var mask = masks.Of(best, query.From, words.Names);
-        return Begin(reachable, query.Ranking, mask, words, masks) with
+        var mask = masks.Of(best, words.Names);
+        return Begin(reachable, ranking, mask, words, masks) with
         {
             Tier = best.Ties[best.WeakestTie].Tier,
             Reach = best.TierOnly || mask is not null ? null : best.Reach,
@@ -94,17 +94,17 @@ public sealed record ReachableResponse(NamedPerson? Person, int Hops, double? Tr
     }
 
     internal static ReachableResponse From(
-        ReachablePerson reachable, PathQuery query, TrustModel model, TieResponses ties, Masks masks)
+        ReachablePerson reachable, PathRanking ranking, TrustModel model, TieResponses ties, Masks masks)
     {
         var words = ties.Words;
-        var mask = masks.Of(reachable.Paths[0], query.From, words.Names);
-        var answer = Begin(reachable, query.Ranking, mask, words, masks);
+        var mask = masks.Of(reachable.Paths[0], words.Names);
+        var answer = Begin(reachable, ranking, mask, words, masks);
         var paths = new PathResponse[reachable.Paths.Count];
         for (var place = 0; place < paths.Length; place++)
         {
             var path = reachable.Paths[place];
             paths[place] = PathResponse.From(
-                path, answer.Person, place == 0 ? mask : masks.Of(path, query.From, words.Names), model, ties, masks);
+                path, answer.Person, place == 0 ? mask : masks.Of(path, words.Names), model, ties, masks);
         }
 
         return answer.Trust is null

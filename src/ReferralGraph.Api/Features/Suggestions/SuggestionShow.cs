@@ -72,7 +72,7 @@ internal sealed class SuggestionShow(
     {
         var (question, masks, words) = telling;
         var first = one.People[0].Person.Paths[0];
-        var mask = masks.Of(first, question.From, words.Names);
+        var mask = masks.Of(first, words.Names);
         var isMasked = mask?.Hides(0) == true;
         var own = asker is not { } who || who == one.Starter ? null
             : await asks.TieAsync(question.Scope, who, one.Starter, cancellationToken);
@@ -100,9 +100,9 @@ internal sealed class SuggestionShow(
         Lead lead, Telling telling, PersonId? asker, TieExplanation? own, CancellationToken cancellationToken)
     {
         var (question, masks, words) = telling;
-        var told = ReachableResponse.Summary(lead.Person, question, words, masks);
+        var told = ReachableResponse.Summary(lead.Person, question.Ranking, words, masks);
         var path = lead.Person.Paths[0];
-        var mask = masks.Of(path, question.From, words.Names);
+        var mask = masks.Of(path, words.Names);
         IReadOnlyList<string>? introduction = null;
         string? draft = null;
         if (asker is { } who)
