@@ -123,7 +123,11 @@ internal sealed class SuggestionTests
             answer["suggestions"]!.AsArray().SelectMany(one => one!["candidates"]!.AsArray()).Select(one => (double)one!["fit"]!),
             Has.All.EqualTo(0.5));
         var first = answer["suggestions"]![0]!["candidates"]![0]!;
-        await _client.DraftAsync(string.Join(' ', Strings(first["introduction"]!)));
+        var draft = await _client.DraftAsync(string.Join(' ', Strings(first["introduction"]!)));
+        await _client.MoveAsync((string)draft["id"]!, "ask", "ada");
+        Assert.That(
+            Shapes(await _client.SeeAsync(Suggestions, person: "ada")), Is.EqualTo(Shapes(answer)), "nobody is known by sinking");
+        Assert.That(Shapes(answer).Distinct().Count(), Is.GreaterThan(1), "else it would not be seen");
 
         foreach (var purpose in new[] { "contact", "referrals" })
         {
@@ -168,6 +172,12 @@ internal sealed class SuggestionTests
 
     private static string[] Candidates(JsonNode suggestion) =>
         [.. suggestion["candidates"]!.AsArray().Select(one => $"{(string)one!["person"]!["id"]!} {one["fit"]!.ToJsonString()}")];
+
+    private static string[] Shapes(JsonNode answer) =>
+    [
+        .. answer["suggestions"]!.AsArray().Select(one =>
+            string.Join(", ", one!["candidates"]!.AsArray().Select(candidate => $"{candidate!["hops"]} {candidate["tier"]}"))),
+    ];
 
     private static string[] Strings(JsonNode list) => [.. list.AsArray().Select(text => (string)text!)];
 }

@@ -55,6 +55,9 @@ internal sealed class Masks
     public bool HidesMiddle(PersonId person) =>
         _state.Policy != ConsentPolicy.Off && person != _viewer && !_state.Holds(person, ConsentPurpose.Referrals);
 
+    /// <summary>Whether somebody is not named who starts a path for a team, a company or anyone.</summary>
+    public bool HidesStarter(PersonId person) => _state.Policy == ConsentPolicy.Everyone && HidesMiddle(person);
+
     /// <summary>Whether somebody at the end of a path or tie is not named.</summary>
     public bool HidesEnd(PersonId person) =>
         _state.Policy == ConsentPolicy.Everyone && person != _viewer && !_state.Holds(person, ConsentPurpose.Contact);
@@ -153,7 +156,7 @@ internal sealed class Masks
     private bool Hides(ReferralPath path, int place) =>
         place == path.Hops ? HidesEnd(path.People[place])
         : place > 0 ? HidesMiddle(path.People[place])
-        : !_isFromPerson && _state.Policy == ConsentPolicy.Everyone && HidesMiddle(path.People[0]);
+        : !_isFromPerson && HidesStarter(path.People[0]);
 
     private string Note(SealedText made)
     {

@@ -62,11 +62,17 @@ internal sealed class OpeningSuggestions(
 
         var asker = await AskerAsync(opening, cancellationToken);
         var seen = viewing.As(asker);
+
+        // What somebody is who is not named would be told by whether, and where, they are here. Systems that read facts know it.
+        var masks = caller.Person is null && caller.May(ApiScopes.FactsRead)
+            ? Masks.None
+            : await masking.ForAsync(seen, cancellationToken);
         var found = await finder.FindLeadsAsync(
-            await QuestionAsync(opening, home, asker, seen, maxHops, cancellationToken), cancellationToken);
+            await QuestionAsync(opening, home, asker, seen, masks, maxHops, cancellationToken), cancellationToken);
         var open = await asks.OpenAsksAsync(scope.Tenant, cancellationToken);
         var ranked = found.Starters
-            .OrderByDescending(one => Score(one.People[0].Cost, open.GetValueOrDefault(one.Starter)))
+            .OrderByDescending(one =>
+                Score(one.People[0].Cost, masks.HidesStarter(one.Starter) ? 0 : open.GetValueOrDefault(one.Starter)))
             .ThenBy(one => one.Starter)
             .ToList();
         var answer = new SuggestionsResponse(
@@ -99,14 +105,12 @@ internal sealed class OpeningSuggestions(
         ValueArray<CompanyId> home,
         PersonId? asker,
         AccessScope seen,
+        Masks masks,
         int maxHops,
         CancellationToken cancellationToken)
     {
         var says = Opening.Of(opening);
-        var masks = await masking.ForAsync(seen, cancellationToken);
-
-        // Which title somebody has who is not named would be told by whether they are here. Systems that read facts know it.
-        var measures = ReferenceEquals(masks, Masks.None) || (caller.Person is null && caller.May(ApiScopes.FactsRead));
+        var measures = ReferenceEquals(masks, Masks.None);
         return new LeadsQuery(
             await closed.OfAsync(seen, cancellationToken),
             home,
