@@ -1,6 +1,7 @@
 using ReferralGraph.Api.Features.Inboxes;
 using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Features.PassAlongs;
+using ReferralGraph.Api.Features.Prompts;
 using ReferralGraph.Api.Features.Referrals;
 using ReferralGraph.Api.Start;
 
@@ -57,6 +58,7 @@ internal static class WorkRegistration
         .AddScoped<FollowingReferrals>()
         .AddScoped<AskRules>()
         .AddScoped<Preferences>()
+        .AddPrompts()
         .AddScoped<Inbox>();
 
     public static void MapWork(this IEndpointRouteBuilder routes)
@@ -65,6 +67,7 @@ internal static class WorkRegistration
         routes.MapIntroductionEndpoints();
         routes.MapReferralEndpoints();
         routes.MapPassAlongEndpoints();
+        routes.MapPromptEndpoints();
         routes.MapPreferenceEndpoints();
         routes.MapInboxEndpoints();
         routes.MapLedgerEndpoints();
