@@ -1697,6 +1697,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/people/{person}/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the prompts of a manager or new hire, those made last first
+         * @description On day 30, 60 and 90 of a new hire, at 09:00 in the time zone of the settings, their manager is asked about people whom the new hire worked with elsewhere and who fit an open opening: those of the strongest ties first, and at most five at a time. Where nobody is known to manage the new hire, the hiring manager of the opening is asked. A new hire sees those to which the manager answered fits.
+         */
+        get: operations["ListPrompts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/prompts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a prompt
+         * @description For its manager, for the new hire once the manager answered fits, and callers with the scope workflow:write. ETag is of its version alone: actions, evidence and the state of the referral change with time.
+         */
+        get: operations["ReadPrompt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/prompts/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a prompt
+         * @description What is legal, by whom: answer (manager): due -> answered. confirm (newHire): answered -> confirmed. refuse (newHire): answered -> refused. undo takes back the last one, by whoever did it, within 10 minutes and if nothing has happened since.
+         */
+        post: operations["PostPromptEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/people/{person}/preferences": {
         parameters: {
             query?: never;
@@ -1727,7 +1787,7 @@ export interface paths {
         };
         /**
          * What waits for a person, and what became of what they asked for
-         * @description Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did in what the person asked for, put forward or handed on, and how referrals of the person ended, oldest first, since the cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them with the scope workflow:write, notes that they were shown the asks that wait: before that nobody is said not to have answered.
+         * @description Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did in what the person asked for, put forward, handed on or was asked as a manager, and how referrals of the person ended, oldest first, since the cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them with the scope workflow:write, notes that they were shown the asks that wait: before that nobody is said not to have answered.
          */
         get: operations["ReadInbox"];
         put?: never;
@@ -3256,7 +3316,7 @@ export interface components {
              * @description Of the case.
              * @enum {string}
              */
-            kind: "opening" | "introduction" | "referral" | "prompt" | "passAlong" | "reward";
+            kind: "opening" | "introduction" | "referral" | "prompt" | "passAlong" | "reward" | "newHire";
             /** @description Of the case. */
             id: string;
             /**
@@ -4103,7 +4163,7 @@ export interface components {
              * @description Which problem. Stable: programs decide by it.
              * @enum {string}
              */
-            type: "urn:referralgraph:problem:invalid-request" | "urn:referralgraph:problem:malformed-body" | "urn:referralgraph:problem:host-not-allowed" | "urn:referralgraph:problem:credential-missing" | "urn:referralgraph:problem:credential-refused" | "urn:referralgraph:problem:scope-missing" | "urn:referralgraph:problem:embed-locked" | "urn:referralgraph:problem:cross-site" | "urn:referralgraph:problem:route-unknown" | "urn:referralgraph:problem:person-unknown" | "urn:referralgraph:problem:company-unknown" | "urn:referralgraph:problem:team-unknown" | "urn:referralgraph:problem:fact-unknown" | "urn:referralgraph:problem:import-unknown" | "urn:referralgraph:problem:key-unknown" | "urn:referralgraph:problem:tenant-unknown" | "urn:referralgraph:problem:embed-unknown" | "urn:referralgraph:problem:method-not-allowed" | "urn:referralgraph:problem:request-timed-out" | "urn:referralgraph:problem:person-ambiguous" | "urn:referralgraph:problem:company-ambiguous" | "urn:referralgraph:problem:home-companies-unknown" | "urn:referralgraph:problem:conflict" | "urn:referralgraph:problem:person-erased" | "urn:referralgraph:problem:request-running" | "urn:referralgraph:problem:opening-unknown" | "urn:referralgraph:problem:introduction-unknown" | "urn:referralgraph:problem:referral-unknown" | "urn:referralgraph:problem:pass-along-unknown" | "urn:referralgraph:problem:no-such-path" | "urn:referralgraph:problem:ask-too-soon" | "urn:referralgraph:problem:person-busy" | "urn:referralgraph:problem:move-illegal" | "urn:referralgraph:problem:case-changed" | "urn:referralgraph:problem:referral-repeated" | "urn:referralgraph:problem:consent-missing" | "urn:referralgraph:problem:webhook-unknown" | "urn:referralgraph:problem:delivery-unknown" | "urn:referralgraph:problem:precondition-failed" | "urn:referralgraph:problem:body-too-large" | "urn:referralgraph:problem:uri-too-long" | "urn:referralgraph:problem:unsupported-media-type" | "urn:referralgraph:problem:headers-too-large" | "urn:referralgraph:problem:company-ignored" | "urn:referralgraph:problem:content-refused" | "urn:referralgraph:problem:names-unknown" | "urn:referralgraph:problem:idempotency-key-reused" | "urn:referralgraph:problem:too-many-ties" | "urn:referralgraph:problem:too-many-requests" | "urn:referralgraph:problem:quota-exceeded" | "urn:referralgraph:problem:internal-error" | "urn:referralgraph:problem:not-ready" | "urn:referralgraph:problem:overloaded" | "urn:referralgraph:problem:revision-not-reached" | "urn:referralgraph:problem:store-unavailable" | "urn:referralgraph:problem:store-incompatible" | "urn:referralgraph:problem:graph-too-large" | "urn:referralgraph:problem:store-timed-out";
+            type: "urn:referralgraph:problem:invalid-request" | "urn:referralgraph:problem:malformed-body" | "urn:referralgraph:problem:host-not-allowed" | "urn:referralgraph:problem:credential-missing" | "urn:referralgraph:problem:credential-refused" | "urn:referralgraph:problem:scope-missing" | "urn:referralgraph:problem:embed-locked" | "urn:referralgraph:problem:cross-site" | "urn:referralgraph:problem:route-unknown" | "urn:referralgraph:problem:person-unknown" | "urn:referralgraph:problem:company-unknown" | "urn:referralgraph:problem:team-unknown" | "urn:referralgraph:problem:fact-unknown" | "urn:referralgraph:problem:import-unknown" | "urn:referralgraph:problem:key-unknown" | "urn:referralgraph:problem:tenant-unknown" | "urn:referralgraph:problem:embed-unknown" | "urn:referralgraph:problem:method-not-allowed" | "urn:referralgraph:problem:request-timed-out" | "urn:referralgraph:problem:person-ambiguous" | "urn:referralgraph:problem:company-ambiguous" | "urn:referralgraph:problem:home-companies-unknown" | "urn:referralgraph:problem:conflict" | "urn:referralgraph:problem:person-erased" | "urn:referralgraph:problem:request-running" | "urn:referralgraph:problem:opening-unknown" | "urn:referralgraph:problem:introduction-unknown" | "urn:referralgraph:problem:referral-unknown" | "urn:referralgraph:problem:pass-along-unknown" | "urn:referralgraph:problem:prompt-unknown" | "urn:referralgraph:problem:no-such-path" | "urn:referralgraph:problem:ask-too-soon" | "urn:referralgraph:problem:person-busy" | "urn:referralgraph:problem:move-illegal" | "urn:referralgraph:problem:case-changed" | "urn:referralgraph:problem:referral-repeated" | "urn:referralgraph:problem:consent-missing" | "urn:referralgraph:problem:webhook-unknown" | "urn:referralgraph:problem:delivery-unknown" | "urn:referralgraph:problem:precondition-failed" | "urn:referralgraph:problem:body-too-large" | "urn:referralgraph:problem:uri-too-long" | "urn:referralgraph:problem:unsupported-media-type" | "urn:referralgraph:problem:headers-too-large" | "urn:referralgraph:problem:company-ignored" | "urn:referralgraph:problem:content-refused" | "urn:referralgraph:problem:names-unknown" | "urn:referralgraph:problem:idempotency-key-reused" | "urn:referralgraph:problem:too-many-ties" | "urn:referralgraph:problem:too-many-requests" | "urn:referralgraph:problem:quota-exceeded" | "urn:referralgraph:problem:internal-error" | "urn:referralgraph:problem:not-ready" | "urn:referralgraph:problem:overloaded" | "urn:referralgraph:problem:revision-not-reached" | "urn:referralgraph:problem:store-unavailable" | "urn:referralgraph:problem:store-incompatible" | "urn:referralgraph:problem:graph-too-large" | "urn:referralgraph:problem:store-timed-out";
             /** @description The type in words. */
             title: string;
             /**
@@ -4123,6 +4183,105 @@ export interface components {
             traceId: string;
         } & {
             [key: string]: unknown;
+        };
+        /** @description Something that happens to a prompt. */
+        PromptEventRequest: {
+            /** @description What happens; actions of the prompt says what may, now and by you. Required. */
+            event?: null | string;
+            /**
+             * Format: int64
+             * @description The version it is decided by: 409 where another one is stored. Left out: whatever is stored.
+             */
+            version?: null | number;
+            /**
+             * @description With answer, required: fits, and the new hire is asked to put them forward; notFit; unknown, and it may be asked once more on a later day; dontAsk, and you are never asked about them again.
+             * @enum {null|string}
+             */
+            answer?: "fits" | "notFit" | "unknown" | "dontAsk" | null;
+            /** @description With answer: what the new hire is told should they be asked. With confirm: what whoever recruits is told. At most 4000 characters. */
+            note?: null | string;
+            /**
+             * @description With confirm, required: how the new hire knows them: workedWith, studiedWith, friend, metOnce or online.
+             * @enum {null|string}
+             */
+            knows?: "workedWith" | "studiedWith" | "friend" | "metOnce" | "online" | null;
+            /**
+             * @description With confirm: how strongly the new hire speaks for them: vouch, recommend, or passOn for not at all. Default: passOn.
+             * @enum {null|string}
+             */
+            level?: "vouch" | "recommend" | "passOn" | null;
+        };
+        /** @description A question to a manager about somebody whom a new hire worked with, as whoever asks may see it. */
+        PromptResponse: {
+            /** @description The service's id. */
+            id: string;
+            /**
+             * @description Where it is.
+             * @enum {string}
+             */
+            state: "due" | "answered" | "confirmed" | "refused" | "expired" | "void";
+            /**
+             * Format: int64
+             * @description One more with each event; ETag says the same.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description How many days after the first one of the new hire it was made: 30, 60 or 90.
+             */
+            day: number;
+            /** @description Who is asked. */
+            manager: components["schemas"]["ReferrerResponse"];
+            /** @description Who is new. */
+            newHire: components["schemas"]["ReferrerResponse"];
+            /** @description Whom they worked with. */
+            coworker: components["schemas"]["CandidateResponse"];
+            /** @description Id of the opening that they fit. */
+            opening: string;
+            /** @description The question in a sentence. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @description When something last happened to it, UTC.
+             */
+            changed: string;
+            /** @description The events that whoever asks may post now. They change with time, and the ETag does not. */
+            actions: string[];
+            /** @description Why they are asked about: where and when the two worked together; left out where the manager may not see it any more. */
+            evidence?: components["schemas"]["TogetherResponse"];
+            /**
+             * @description What the manager answered; left out before.
+             * @enum {null|string}
+             */
+            answer?: "fits" | "notFit" | "unknown" | "dontAsk" | null;
+            /** @description What the manager wrote; left out where it was erased, or they wrote nothing. */
+            note?: null | string;
+            /**
+             * Format: date-time
+             * @description Until when whoever is asked may answer, UTC; left out where nobody is asked any more.
+             */
+            until?: null | string;
+            /**
+             * @description Why nobody is asked any more: personGone, merged, openingClosed or noManager; left out in other states.
+             * @enum {null|string}
+             */
+            reasonClass?: "personGone" | "merged" | "openingClosed" | "noManager" | null;
+            /** @description Id of the referral that was made of it; left out for none. */
+            referral?: null | string;
+            /** @description The state of that referral; left out for none. */
+            referralState?: null | string;
+        };
+        /** @description A page of prompts, those made last first. */
+        PromptsResponse: {
+            /** @description The prompts. */
+            prompts: components["schemas"]["PromptResponse"][];
+            /** @description Asks for the next page; null at the end. */
+            nextCursor: null | string;
         };
         /** @description How somebody is reached. */
         ReachResponse: {
@@ -4350,6 +4509,10 @@ export interface components {
             introduction?: null | string;
             /** @description Id of the pass-along that it came of; left out for none. */
             passAlong?: null | string;
+            /** @description Id of the prompt that it came of; left out for none, and for the candidate. */
+            prompt?: null | string;
+            /** @description The manager who thought of the candidate; left out for none, and for the candidate. */
+            via?: components["schemas"]["ReferrerResponse"];
             /** @description Who has the credit; left out before the candidate was submitted, in lists, and for the candidate. */
             credit?: components["schemas"]["CreditResponse"];
         };
@@ -4448,6 +4611,8 @@ export interface components {
              * @description How many days it is kept who asked for paths to and through whom: 1 to 365. Null: 365.
              */
             lookupDays?: null | number;
+            /** @description Time zone of the tenant by its IANA name, such as Europe/Oslo: managers are asked about new hires at 09:00 there. Null: UTC. */
+            timeZone?: null | string;
             /** @description Limits of callers that are stricter than the service's; RateLimit-Policy tells those that hold. Left out: none. */
             limits?: components["schemas"]["LimitsBody"];
             /** @description How people may be asked for introductions. Left out: nothing decided. */
@@ -4791,6 +4956,28 @@ export interface components {
             /** @description Cursor of the next page; null at the end. */
             nextCursor: null | string;
         };
+        /** @description When two worked together, and where. */
+        TogetherResponse: {
+            /** @description Id of the company. */
+            company: string;
+            /** @description What it is called. */
+            companyName: string;
+            /**
+             * Format: date
+             * @description The first day on which both were there.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The first day on which not both were any more; null while it lasts.
+             */
+            until: null | string;
+            /**
+             * Format: int32
+             * @description Whole months.
+             */
+            months: number;
+        };
         /** @enum {string} */
         TruncationReason: "visitedPeople" | "deadline" | "answerBytes";
         /** @enum {string} */
@@ -4826,7 +5013,7 @@ export interface components {
              * @description Of the case.
              * @enum {string}
              */
-            kind: "introduction" | "referral" | "passAlong";
+            kind: "introduction" | "referral" | "passAlong" | "prompt";
             /** @description Of the case. */
             id: string;
             /**
@@ -4843,7 +5030,7 @@ export interface components {
             at: string;
             /** @description The same in a sentence. */
             text: string;
-            /** @description Of what class the reason was, where a referral was rejected or a pass-along stopped; else left out. */
+            /** @description Of what class the reason was, where a referral was rejected or a pass-along stopped or a prompt void; else left out. */
             reasonClass?: null | string;
         };
         /** @description Something that waits. */
@@ -4852,7 +5039,7 @@ export interface components {
              * @description Of the case; consent: whether they agree to be put forward.
              * @enum {string}
              */
-            kind: "introduction" | "passAlong" | "consent";
+            kind: "introduction" | "passAlong" | "prompt" | "consent";
             /** @description What it is, in a sentence. */
             text: string;
             /** @description What may be done, and what follows. */
@@ -4861,6 +5048,8 @@ export interface components {
             introduction?: components["schemas"]["IntroductionResponse"];
             /** @description The pass-along, as they may see it. Left out where it is none. */
             passAlong?: components["schemas"]["PassAlongResponse"];
+            /** @description The prompt, as they may see it. Left out where it is none. */
+            prompt?: components["schemas"]["PromptResponse"];
             /** @description The referral that somebody asks for their consent to, as they may see it. Left out where it is none. */
             referral?: components["schemas"]["ReferralResponse"];
         };
@@ -4956,7 +5145,7 @@ export interface components {
             id?: null | string;
             /** @description Where it is told, over HTTPS, such as https://hooks.example.com/referrals; at most 2048 characters. Required. */
             url?: null | string;
-            /** @description What it is told, 1 to 100: types such as referral.hired, every type of a kind as referral.*, or * for all. A type is a kind (opening, introduction, referral, prompt, pass_along, reward), a dot and a state in snake_case, as retained_90; or person.erased, import.completed, webhook.disabled. Required. */
+            /** @description What it is told, 1 to 100: types such as referral.hired, every type of a kind as referral.*, or * for all. A type is a kind (opening, introduction, referral, prompt, pass_along, reward, new_hire), a dot and a state in snake_case, as retained_90; or person.erased, import.completed, webhook.disabled. Required. */
             events?: null | string[];
             /** @description What it is for, in your words; at most 512 characters. */
             description?: null | string;
@@ -6644,7 +6833,8 @@ export interface operations {
                      *       "reciprocity": null,
                      *       "consent": null,
                      *       "purposeRequired": null,
-                     *       "lookupDays": null
+                     *       "lookupDays": null,
+                     *       "timeZone": null
                      *     }
                      */
                     "application/json": components["schemas"]["SettingsBody"];
@@ -6799,7 +6989,8 @@ export interface operations {
                      *       "reciprocity": null,
                      *       "consent": null,
                      *       "purposeRequired": null,
-                     *       "lookupDays": null
+                     *       "lookupDays": null,
+                     *       "timeZone": null
                      *     }
                      */
                     "application/json": components["schemas"]["SettingsBody"];
@@ -11534,7 +11725,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -27058,7 +27249,7 @@ export interface operations {
                      *         "person.erased"
                      *       ],
                      *       "state": "enabled",
-                     *       "sequence": 183,
+                     *       "sequence": 200,
                      *       "created": "2026-11-23T12:00:00+00:00",
                      *       "description": "Keeps candidates in step"
                      *     }
@@ -27864,7 +28055,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28048,7 +28239,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28320,7 +28511,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28515,7 +28706,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28735,7 +28926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -29399,7 +29590,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -29820,7 +30011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -30024,7 +30215,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -30740,7 +30931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -30929,7 +31120,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -31519,7 +31710,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -31699,7 +31890,651 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-timed-out`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `precondition-failed`: What the request is about is no longer as the request says. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported-media-type`: The address does not take this content type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListPrompts: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. Default: all. */
+                state?: "due" | "answered" | "confirmed" | "refused" | "expired" | "void";
+                /** @description nextCursor of the page before; absent for the first. */
+                cursor?: string;
+                /** @description Items on a page. Default 50. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the manager or new hire.
+                 * @example jose.ironpasture
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "prompts": [
+                     *         {
+                     *           "id": "jose-5",
+                     *           "state": "due",
+                     *           "version": 1,
+                     *           "day": 30,
+                     *           "manager": {
+                     *             "name": "José Ironpasture",
+                     *             "person": "jose.ironpasture"
+                     *           },
+                     *           "newHire": {
+                     *             "name": "Ada Brindlecroft",
+                     *             "person": "ada.brindlecroft"
+                     *           },
+                     *           "coworker": {
+                     *             "name": "Lotte Pinemarsh",
+                     *             "person": "lotte.pinemarsh"
+                     *           },
+                     *           "opening": "platform-engineer",
+                     *           "text": "Ada Brindlecroft worked with Lotte Pinemarsh at Puddlejump Toys. Would Lotte Pinemarsh fit Platform Engineer?",
+                     *           "created": "2026-11-20T09:00:00+00:00",
+                     *           "changed": "2026-11-20T09:00:00+00:00",
+                     *           "actions": [],
+                     *           "evidence": {
+                     *             "company": "puddlejump-toys",
+                     *             "companyName": "Puddlejump Toys",
+                     *             "from": "2026-02-01",
+                     *             "until": "2026-08-01",
+                     *             "months": 6
+                     *           },
+                     *           "until": "2026-12-11T09:00:00+00:00"
+                     *         },
+                     *         {
+                     *           "id": "jose-4",
+                     *           "state": "answered",
+                     *           "version": 2,
+                     *           "day": 30,
+                     *           "manager": {
+                     *             "name": "José Ironpasture",
+                     *             "person": "jose.ironpasture"
+                     *           },
+                     *           "newHire": {
+                     *             "name": "Ada Brindlecroft",
+                     *             "person": "ada.brindlecroft"
+                     *           },
+                     *           "coworker": {
+                     *             "name": "Jürgen Mossbridge",
+                     *             "person": "jurgen.mossbridge"
+                     *           },
+                     *           "opening": "platform-engineer",
+                     *           "text": "Ada Brindlecroft worked with Jürgen Mossbridge at Marigold Kitchens. Would Jürgen Mossbridge fit Platform Engineer?",
+                     *           "created": "2026-11-20T09:00:00+00:00",
+                     *           "changed": "2026-11-21T10:00:00+00:00",
+                     *           "actions": [],
+                     *           "evidence": {
+                     *             "company": "marigold-kitchens",
+                     *             "companyName": "Marigold Kitchens",
+                     *             "from": "2024-12-01",
+                     *             "until": "2025-06-01",
+                     *             "months": 6
+                     *           },
+                     *           "answer": "unknown"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "eyJvIjoiYWRhIn0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PromptsResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReadPrompt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the prompt.
+                 * @example jose-3
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "jose-3",
+                     *       "state": "answered",
+                     *       "version": 2,
+                     *       "day": 30,
+                     *       "manager": {
+                     *         "name": "José Ironpasture",
+                     *         "person": "jose.ironpasture"
+                     *       },
+                     *       "newHire": {
+                     *         "name": "Ada Brindlecroft",
+                     *         "person": "ada.brindlecroft"
+                     *       },
+                     *       "coworker": {
+                     *         "name": "Malik Quillhaven",
+                     *         "person": "malik.quillhaven"
+                     *       },
+                     *       "opening": "platform-engineer",
+                     *       "text": "Ada Brindlecroft worked with Malik Quillhaven at Marigold Kitchens. Would Malik Quillhaven fit Platform Engineer?",
+                     *       "created": "2026-11-20T09:00:00+00:00",
+                     *       "changed": "2026-11-21T10:00:00+00:00",
+                     *       "actions": [],
+                     *       "evidence": {
+                     *         "company": "marigold-kitchens",
+                     *         "companyName": "Marigold Kitchens",
+                     *         "from": "2024-09-01",
+                     *         "until": "2025-06-01",
+                     *         "months": 9
+                     *       },
+                     *       "answer": "fits",
+                     *       "note": "We need somebody who has done this before.",
+                     *       "until": "2026-12-12T10:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PromptResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PostPromptEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+                /** @description ETag that GET answered: written only if it is still that; * if there is anything. Else 412 with what there is now. */
+                "If-Match"?: string;
+                /** @description *: written only if there is nothing yet. Else 412 with what there is. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the prompt.
+                 * @example jose-1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "event": "answer",
+                 *       "answer": "fits",
+                 *       "note": "We need somebody who has done this before."
+                 *     }
+                 */
+                "application/json": components["schemas"]["PromptEventRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
+                    "X-Graph-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "jose-1",
+                     *       "state": "answered",
+                     *       "version": 2,
+                     *       "day": 30,
+                     *       "manager": {
+                     *         "name": "José Ironpasture",
+                     *         "person": "jose.ironpasture"
+                     *       },
+                     *       "newHire": {
+                     *         "name": "Ada Brindlecroft",
+                     *         "person": "ada.brindlecroft"
+                     *       },
+                     *       "coworker": {
+                     *         "name": "Nadia Reedmantle",
+                     *         "person": "nadia.reedmantle"
+                     *       },
+                     *       "opening": "platform-engineer",
+                     *       "text": "Ada Brindlecroft worked with Nadia Reedmantle at Old Mill Paper. Would Nadia Reedmantle fit Platform Engineer?",
+                     *       "created": "2026-11-20T09:00:00+00:00",
+                     *       "changed": "2026-11-23T12:00:00+00:00",
+                     *       "actions": [
+                     *         "undo"
+                     *       ],
+                     *       "evidence": {
+                     *         "company": "old-mill-paper",
+                     *         "companyName": "Old Mill Paper",
+                     *         "from": "2022-12-01",
+                     *         "until": "2024-01-01",
+                     *         "months": 13
+                     *       },
+                     *       "answer": "fits",
+                     *       "note": "We need somebody who has done this before.",
+                     *       "until": "2026-12-14T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PromptResponse"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. `malformed-body`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -31906,7 +32741,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -32067,7 +32902,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -32294,7 +33129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;

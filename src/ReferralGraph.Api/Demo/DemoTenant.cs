@@ -69,6 +69,7 @@ internal static class DemoTenant
             .Concat(new DemoIntroductions(today).Events())
             .Concat(ReferralsOf(people, teams, today).Events())
             .Concat(new DemoPassAlongs(OpeningsOf(teams, today).Events(), today).Events())
+            .Concat(new DemoPrompts(people, OpeningsOf(teams, today).Events(), today).Events())
             .OrderBy(happened => happened.At);
     }
 
@@ -100,6 +101,7 @@ internal static class DemoTenant
             Title = stint.Title,
             Department = stint.Department,
             Site = stint.Site,
+            Manager = stint == person.Stints[0] && DemoPrompts.IsNew(person) ? Manager : null,
         });
 
     private static IEnumerable<Education> Educations(DemoPerson person, DateOnly today)
@@ -122,7 +124,8 @@ internal static class DemoTenant
     private static Team TeamOf(string id, string name, IEnumerable<DemoPerson> members) =>
         new(new TeamId(id), name) { Members = ValueArray.From(members.Select(person => person.Id).Order()) };
 
-    private static DateOnly Month(DateOnly today, int monthsAgo) => new DateOnly(today.Year, today.Month, 1).AddMonths(-monthsAgo);
+    /// <summary>The first day of the month so many months ago.</summary>
+    internal static DateOnly Month(DateOnly today, int monthsAgo) => new DateOnly(today.Year, today.Month, 1).AddMonths(-monthsAgo);
 }
 
 /// <summary>Who asks and about which company.</summary>

@@ -115,6 +115,7 @@ internal static class DemoExamples
             """{"opening":"data-lead","from":"cara.featherstoke","to":{"name":"Zoe Example","email":"zoe.passes@example.com","consent":"""
             + """{"at":"2026-11-01T09:00:00Z","how":"by e-mail"}},"knows":"workedWith","note":"This is nothing for me."}""",
         ["PostPassAlongEvent"] = """{"event":"accept"}""",
+        ["PostPromptEvent"] = """{"event":"answer","answer":"fits","note":"We need somebody who has done this before."}""",
         ["PutPreferences"] = """{"introductions":"vouchOnly","maxOpenAsks":2,"awayUntil":"2030-01-07"}""",
         ["PostImport"] = """{"type":"person","id":"zoe.example","name":"Zoe Example"}""",
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -126,6 +127,11 @@ internal static class DemoExamples
     /// <summary>A value for a parameter; null where it may as well be left out.</summary>
     public static JsonNode? Parameter(string operation, string parameter)
     {
+        if (operation == "ListPrompts" && parameter == "person")
+        {
+            return DemoTenant.Manager.Value;
+        }
+
         if (parameter == "id")
         {
             return operation switch
@@ -143,6 +149,8 @@ internal static class DemoExamples
                 "PostReferralEvent" => "screening",
                 "ReadPassAlong" => "cara-accepted",
                 "PostPassAlongEvent" => "cara-offered",
+                "ReadPrompt" => "jose-3",
+                "PostPromptEvent" => "jose-1",
                 "PutOpening" or "DeleteOpening" or "PostOpeningEvent" => "example-opening",
                 _ => "zoe-works",
             };

@@ -20,4 +20,7 @@ public enum CaseKind
 
     /// <summary>What somebody gets for a referral.</summary>
     Reward,
+
+    /// <summary>Somebody new, whose manager is asked about people the new one worked with before.</summary>
+    NewHire,
 }

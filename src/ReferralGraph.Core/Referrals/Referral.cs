@@ -19,6 +19,9 @@ public sealed record Referral(string Knows, string Level, string Source)
     /// <summary>An opening that was handed to the candidate says so.</summary>
     public const string FromPassAlong = "passAlong";
 
+    /// <summary>What follows of a manager's question about a new hire's former co-workers says so.</summary>
+    public const string FromPrompt = "prompt";
+
     /// <summary>How somebody may know a candidate.</summary>
     public static IReadOnlyList<string> KnowsNames { get; } = ["workedWith", "studiedWith", "friend", "metOnce", "online"];
 
@@ -33,6 +36,9 @@ public sealed record Referral(string Knows, string Level, string Source)
 
     /// <summary>Id of the pass-along that it came of; null for none.</summary>
     public string? PassAlong { get; init; }
+
+    /// <summary>Id of the prompt that it came of; null for none.</summary>
+    public string? Prompt { get; init; }
 
     /// <summary>True where the referrer named the candidate by id, and so knows who of the graph they are.</summary>
     public bool IsById { get; init; }

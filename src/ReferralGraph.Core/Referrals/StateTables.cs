@@ -7,6 +7,7 @@ public static class StateTables
     public static IReadOnlyList<StateTable> All { get; } =
     [
         OpeningStates.Table, IntroductionStates.Table, ReferralStates.Table, PromptStates.Table, PassAlongStates.Table, RewardStates.Table,
+        NewHireStates.Table,
     ];
 
     /// <summary>The table of a kind.</summary>

@@ -61,10 +61,15 @@ internal sealed record Operation(string Path, string Method, JsonNode Node)
             request.Content = new StringContent(body, Encoding.UTF8, content.Key);
         }
 
-        if (Name is "PostIntroductionEvent" or "PostPassAlongEvent")
+        if (Name is "PostIntroductionEvent" or "PostPassAlongEvent" or "PostPromptEvent")
         {
             // A system moves one for a person alone.
-            request.Headers.Add("X-On-Behalf-Of", Name == "PostPassAlongEvent" ? "beatriz.elderquay" : "ada.ambervale");
+            request.Headers.Add("X-On-Behalf-Of", Name switch
+            {
+                "PostPassAlongEvent" => "beatriz.elderquay",
+                "PostPromptEvent" => "jose.ironpasture",
+                _ => "ada.ambervale",
+            });
         }
 
         return request;

@@ -2,7 +2,7 @@ using ReferralGraph.Client.Models;
 
 namespace ReferralGraph.Client.Tests.CSharp;
 
-/// <summary>Openings, introductions, referrals, pass-alongs, what waits for somebody, and what happened to all of them.</summary>
+/// <summary>Openings, introductions, referrals, pass-alongs, prompts, what waits for somebody, and what happened to all of them.</summary>
 internal static class WorkCalls
 {
     public static IEnumerable<Call> Of(ReferralGraphClient client)
@@ -42,6 +42,11 @@ internal static class WorkCalls
         }
 
         foreach (var call in PassAlongs(client))
+        {
+            yield return call;
+        }
+
+        foreach (var call in Prompts(client))
         {
             yield return call;
         }
@@ -151,6 +156,25 @@ internal static class WorkCalls
         yield return new("PostPassAlongEvent", async () => Text(await passAlongs["cara-offered"].Events.PostAsync(
             new PassAlongEventRequest { Event = "accept" }, ask => ask.Headers.Add(behalf, "beatriz.elderquay"))));
     }
+
+    private static IEnumerable<Call> Prompts(ReferralGraphClient client)
+    {
+        var prompts = client.V1.Prompts;
+        yield return new("ReadPrompt", async () => Text(await prompts["jose-3"].GetAsync()));
+        yield return new("ListPrompts", async () =>
+        {
+            var page = await client.V1.People["jose.ironpasture"].Prompts.GetAsync(ask => ask.QueryParameters.Limit = 2);
+            return Call.Line(page!.Prompts!.Select(one => one.State), page.NextCursor is not null);
+        });
+        yield return new("PostPromptEvent in vain", () => Call.ProblemAsync(() =>
+            prompts["jose-1"].Events.PostAsync(new PromptEventRequest { Event = "confirm", Knows = PromptEventRequest_knows.WorkedWith })));
+        yield return new("PostPromptEvent", async () => Text(await prompts["jose-1"].Events.PostAsync(
+            new PromptEventRequest { Event = "answer", Answer = PromptEventRequest_answer.Fits },
+            ask => ask.Headers.Add("X-On-Behalf-Of", "jose.ironpasture"))));
+    }
+
+    private static string Text(PromptResponse? one) => Call.Line(
+        one!.State, one.Version, one.Opening, one.NewHire!.Person, one.Coworker!.Name, one.Answer, one.Actions);
 
     private static string Text(PassAlongResponse? one) => Call.Line(
         one!.State, one.Version, one.Opening, one.From!.Person, one.To!.Name, one.To.Email, one.Knows, one.Level, one.Actions);

@@ -1,7 +1,7 @@
 import { answer, type ReferralGraphClient, type Schema } from "referralgraph";
 import { line, problem, type Call } from "./call.js";
 
-/** Openings, introductions, referrals, pass-alongs, what waits for somebody, and what happened to all of them. */
+/** Openings, introductions, referrals, pass-alongs, prompts, what waits for somebody, and what happened to all of them. */
 export function workCalls(client: ReferralGraphClient): Call[] {
   const opening = { params: { path: { id: "client-opening" } } };
   const pause = () => answer(client.POST("/v1/openings/{id}/events", { ...opening, body: { event: "pause" } }));
@@ -32,6 +32,7 @@ export function workCalls(client: ReferralGraphClient): Call[] {
     ...asks(client),
     ...referrals(client),
     ...passAlongs(client),
+    ...prompts(client),
     ["DeleteOpening", async () => line((await answer(client.DELETE("/v1/openings/{id}", opening))) === undefined)],
   ];
 }
@@ -115,6 +116,28 @@ function passAlongs(client: ReferralGraphClient): Call[] {
   ];
 }
 
+function prompts(client: ReferralGraphClient): Call[] {
+  const waiting = { path: { id: "jose-1" } };
+
+  return [
+    ["ReadPrompt", async () => prompted(await answer(client.GET("/v1/prompts/{id}", { params: { path: { id: "jose-3" } } })))],
+    ["ListPrompts", async () => {
+      const page = await answer(client.GET("/v1/people/{person}/prompts", {
+        params: { path: { person: "jose.ironpasture" }, query: { limit: 2 } },
+      }));
+      return line(page.prompts.map(one => one.state), page.nextCursor !== null);
+    }],
+    ["PostPromptEvent in vain", () => problem(() => answer(client.POST("/v1/prompts/{id}/events", {
+      params: waiting,
+      body: { event: "confirm", knows: "workedWith" },
+    })))],
+    ["PostPromptEvent", async () => prompted(await answer(client.POST("/v1/prompts/{id}/events", {
+      params: { ...waiting, header: { "X-On-Behalf-Of": "jose.ironpasture" } },
+      body: { event: "answer", answer: "fits" },
+    })))],
+  ];
+}
+
 function referrals(client: ReferralGraphClient): Call[] {
   const submit = (id: string) => answer(client.POST("/v1/referrals/{id}/events", {
     params: { path: { id } },
@@ -186,4 +209,8 @@ function handed(one: Schema<"PassAlongResponse">): string {
   return line(
     one.state, one.version, one.opening, one.from.person, one.to.name, one.to.email, one.knows, one.level, one.actions,
   );
+}
+
+function prompted(one: Schema<"PromptResponse">): string {
+  return line(one.state, one.version, one.opening, one.newHire.person, one.coworker.name, one.answer, one.actions);
 }

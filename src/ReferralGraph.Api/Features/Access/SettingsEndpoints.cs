@@ -77,6 +77,11 @@ internal static class SettingsEndpoints
             fields.Add("lookupDays", $"must be 1 to {LookupSweep.DefaultDays}; got {body.LookupDays}.");
         }
 
+        if (body.TimeZone is { } zone && !TenantZones.IsKnown(zone))
+        {
+            fields.Add("timeZone", $"must be the IANA name of a time zone, such as Europe/Oslo; got '{Spelling.Excerpt(zone)}'.");
+        }
+
         var limits = body.Limits?.Read(fields, service.Value);
         var asks = body.Asks?.Read(fields);
         var referrals = body.Referrals?.Read(fields);
@@ -94,6 +99,7 @@ internal static class SettingsEndpoints
             Consent = consent,
             PurposeRequired = body.PurposeRequired ?? false,
             LookupDays = body.LookupDays,
+            TimeZone = body.TimeZone,
             Limits = limits,
             Asks = asks,
             Referrals = referrals,
@@ -155,6 +161,12 @@ public sealed record SettingsBody
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int? LookupDays { get; init; }
 
+    /// <summary>By whose clocks mornings come.</summary>
+    [Description(
+        "Time zone of the tenant by its IANA name, such as Europe/Oslo: managers are asked about new hires at 09:00 there. Null: UTC.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? TimeZone { get; init; }
+
     /// <summary>Limits that are stricter than the service's.</summary>
     [Description("Limits of callers that are stricter than the service's; RateLimit-Policy tells those that hold. Left out: none.")]
     public LimitsBody? Limits { get; init; }
@@ -176,6 +188,7 @@ public sealed record SettingsBody
         Consent = settings?.Consent is { } consent ? ConsentNames.Of(consent) : null,
         PurposeRequired = settings?.PurposeRequired is true ? true : null,
         LookupDays = settings?.LookupDays,
+        TimeZone = settings?.TimeZone,
         Limits = LimitsBody.From(settings?.Limits),
         Asks = AsksBody.From(settings?.Asks),
         Referrals = ReferralsBody.From(settings?.Referrals),

@@ -17,6 +17,7 @@ internal sealed class Inbox(
     IntroductionShow show,
     ReferralNotes referrals,
     PassAlongNotes passAlongs,
+    PromptNotes prompts,
     WorkCaller caller,
     PersonIds people,
     UnknownNames unknown,
@@ -60,6 +61,7 @@ internal sealed class Inbox(
         var told = new List<WaitingResponse>();
         foreach (var one in waiting
             .Concat(await passAlongs.WaitingAsync(ids, MostWaiting, cancellationToken))
+            .Concat(await prompts.WaitingAsync(ids, MostWaiting, cancellationToken))
             .Concat(await referrals.WaitingAsync(ids, MostWaiting, cancellationToken))
             .OrderBy(found => found.Due?.At ?? DateTimeOffset.MaxValue)
             .ThenBy(found => found.Made))
@@ -67,6 +69,7 @@ internal sealed class Inbox(
             told.Add(one.Key.Kind switch
             {
                 CaseKind.PassAlong => await passAlongs.TellAsync(one, cancellationToken),
+                CaseKind.Prompt => await prompts.TellAsync(one, cancellationToken),
                 CaseKind.Referral => await referrals.TellAsync(one, ids[0], cancellationToken),
                 _ => await TellAsync(one, ids, cancellationToken),
             });
@@ -185,9 +188,15 @@ internal sealed class Inbox(
             { Case.Kind: CaseKind.Introduction } when IntroductionShow.ToldAs(happened) is not null => PartyRole.Asker,
             { Case.Kind: CaseKind.Referral, Name: not ReferralStates.Assign } => PartyRole.Referrer,
             { Case.Kind: CaseKind.PassAlong } => PartyRole.From,
+
+            // What waits is no news, nor is what became of a question that nobody was asked any more.
+            { Case.Kind: CaseKind.Prompt, State: PromptStates.Confirmed or PromptStates.Refused or PromptStates.Expired or PromptStates.Void }
+                => PartyRole.Manager,
             _ => null,
         };
-        var isTheirs = (whose is { } role && IsIn(happened, role, ids)) || (IsEnd(happened) && IsIn(happened, PartyRole.Candidate, ids));
+        var isTheirs = (whose is { } role && IsIn(happened, role, ids))
+            || (happened is { Case.Kind: CaseKind.Referral, Name: not ReferralStates.Assign } && IsIn(happened, PartyRole.Manager, ids))
+            || (IsEnd(happened) && IsIn(happened, PartyRole.Candidate, ids));
         return isTheirs && !(happened.Doer.Person is { } doer && ids.Contains(doer));
     }
 
@@ -203,8 +212,12 @@ internal sealed class Inbox(
         LedgerEvent happened, IReadOnlyList<PersonId> ids, CancellationToken cancellationToken) =>
         happened.Case.Kind switch
         {
-            CaseKind.Referral => await referrals.TellAsync(happened, !IsIn(happened, PartyRole.Referrer, ids), cancellationToken),
+            CaseKind.Referral => await referrals.TellAsync(
+                happened,
+                !IsIn(happened, PartyRole.Referrer, ids) && !IsIn(happened, PartyRole.Manager, ids),
+                cancellationToken),
             CaseKind.PassAlong => await passAlongs.TellAsync(happened, cancellationToken),
+            CaseKind.Prompt => await prompts.TellAsync(happened, cancellationToken),
             _ => await TellIntroductionAsync(happened, cancellationToken),
         };
 

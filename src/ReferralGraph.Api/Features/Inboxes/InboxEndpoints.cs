@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Features.PassAlongs;
+using ReferralGraph.Api.Features.Prompts;
 using ReferralGraph.Api.Features.Referrals;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Access;
@@ -21,7 +22,7 @@ internal static class InboxEndpoints
             .WithSummary("What waits for a person, and what became of what they asked for")
             .WithDescription(
                 "Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did "
-                + "in what the person asked for, put forward or handed on, and how referrals of the person ended, oldest first, since the "
+                + "in what the person asked for, put forward, handed on or was asked as a manager, and how referrals of the person ended, oldest first, since the "
                 + "cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them "
                 + "with the scope workflow:write, notes that they were shown the asks that wait: before that nobody is said not to have "
                 + "answered.")
@@ -48,7 +49,7 @@ public sealed record InboxResponse(
 /// <param name="Text">What it is, in a sentence.</param>
 /// <param name="Actions">What may be done, and what follows.</param>
 public sealed record WaitingResponse(
-    [property: AllowedValues("introduction", "passAlong", WaitingResponse.Consent)] string Kind,
+    [property: AllowedValues("introduction", "passAlong", "prompt", WaitingResponse.Consent)] string Kind,
     string Text,
     IReadOnlyList<ActionResponse> Actions)
 {
@@ -59,6 +60,9 @@ public sealed record WaitingResponse(
 
     /// <summary>The pass-along, as they may see it. Left out where it is none.</summary>
     public PassAlongResponse? PassAlong { get; init; }
+
+    /// <summary>The prompt, as they may see it. Left out where it is none.</summary>
+    public PromptResponse? Prompt { get; init; }
 
     /// <summary>The referral that somebody asks for their consent to, as they may see it. Left out where it is none.</summary>
     public ReferralResponse? Referral { get; init; }
@@ -77,13 +81,13 @@ public sealed record ActionResponse(string Event, string Effect);
 /// <param name="At">When, UTC.</param>
 /// <param name="Text">The same in a sentence.</param>
 public sealed record UpdateResponse(
-    [property: AllowedValues("introduction", "referral", "passAlong")] string Kind,
+    [property: AllowedValues("introduction", "referral", "passAlong", "prompt")] string Kind,
     string Id,
     long Version,
     string State,
     DateTimeOffset At,
     string Text)
 {
-    /// <summary>Of what class the reason was, where a referral was rejected or a pass-along stopped; else left out.</summary>
+    /// <summary>Of what class the reason was, where a referral was rejected or a pass-along stopped or a prompt void; else left out.</summary>
     public string? ReasonClass { get; init; }
 }

@@ -7,8 +7,8 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Referrals;
 
-/// <summary>Makes the referrals that follow from other cases: the target of an introduction puts its asker forward, or somebody applies for
-/// an opening that was handed to them.</summary>
+/// <summary>Makes the referrals that follow from other cases: the target of an introduction puts its asker forward, somebody applies for an
+/// opening that was handed to them, or a new hire confirms what their manager thinks of a former co-worker.</summary>
 internal sealed class FollowingReferrals(
     IReferralLedger ledger, AskConditions asks, ReferralCredits credits, WorkCaller caller, AccessScope scope)
 {
@@ -21,6 +21,7 @@ internal sealed class FollowingReferrals(
     /// <param name="note">What whoever recruits is told; null for nothing.</param>
     /// <param name="at">When, UTC, whole milliseconds.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="via">The manager who thought of them; null for none.</param>
     public async Task<(LedgerEvent? Made, ProblemHttpResult? Refusal)> DecideAsync(
         string openingId,
         PersonId referrer,
@@ -29,7 +30,8 @@ internal sealed class FollowingReferrals(
         WrittenCandidate? written,
         string? note,
         DateTimeOffset at,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        PersonId? via = null)
     {
         var opening = await ledger.ReadAsync(scope.Tenant, new CaseKey(CaseKind.Opening, openingId), cancellationToken);
         var from = await asks.IdsAsync(scope.Tenant, referrer, cancellationToken);
@@ -52,6 +54,7 @@ internal sealed class FollowingReferrals(
                 new CaseParty(PartyRole.Referrer, from[0]),
                 new CaseParty(PartyRole.Candidate, whom[0]),
                 .. opening.Parties.Where(party => party.Role is PartyRole.Recruiter or PartyRole.HiringManager),
+                .. via is { } manager ? [new CaseParty(PartyRole.Manager, manager)] : Array.Empty<CaseParty>(),
             ],
             says with { JobFamily = Opening.Of(opening).JobFamily },
             written,

@@ -20,17 +20,26 @@ internal sealed class HomeStays(IGraphStore store, HomeCompanies home, NameLooku
     public async Task<HomeStay?> OfAsync(
         TenantId tenant, IReadOnlyList<PersonId> ids, DateOnly since, DateOnly today, CancellationToken cancellationToken)
     {
-        var companies = new HashSet<CompanyId>();
-        foreach (var text in home.Of(tenant).Companies)
-        {
-            companies.UnionWith(await names.FindCompaniesAsync(tenant, text, cancellationToken));
-        }
+        var stints = (await StintsAsync(tenant, ids, cancellationToken)).Where(stint => stint.From <= today).ToList();
+        var recent = stints.Where(stint => stint.From >= since).ToList();
+        return recent.Count == 0 ? null : new HomeStay(
+            recent.Min(stint => stint.From!.Value),
+            stints.Exists(stint => stint.Until is null || stint.Until > today) ? null : stints.Max(stint => stint.Until!.Value));
+    }
 
+    /// <summary>All that is known of their jobs at home companies, in no order.</summary>
+    /// <param name="tenant">Whose graph.</param>
+    /// <param name="ids">Every id of theirs.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<Employment>> StintsAsync(
+        TenantId tenant, IReadOnlyList<PersonId> ids, CancellationToken cancellationToken)
+    {
+        var companies = await CompaniesAsync(tenant, cancellationToken);
         var (stints, last) = (new List<Employment>(), (FactId?)null);
         while (companies.Count > 0)
         {
             var page = await store.ListFactsAsync(tenant, ids, FactKind.Employment, last, PageSize, cancellationToken);
-            foreach (var stint in page.OfType<Employment>().Where(stint => ids.Contains(stint.Person) && stint.From <= today))
+            foreach (var stint in page.OfType<Employment>().Where(stint => ids.Contains(stint.Person)))
             {
                 if (companies.Contains(await names.KeptIdAsync(tenant, stint.Company, cancellationToken)))
                 {
@@ -46,10 +55,29 @@ internal sealed class HomeStays(IGraphStore store, HomeCompanies home, NameLooku
             last = page[^1].Id;
         }
 
-        var recent = stints.Where(stint => stint.From >= since).ToList();
-        return recent.Count == 0 ? null : new HomeStay(
-            recent.Min(stint => stint.From!.Value),
-            stints.Exists(stint => stint.Until is null || stint.Until > today) ? null : stints.Max(stint => stint.Until!.Value));
+        return stints;
+    }
+
+    /// <summary>True for who works at no home company and will not; false while it is not decided which these are.</summary>
+    /// <param name="tenant">Whose graph.</param>
+    /// <param name="ids">Every id of theirs.</param>
+    /// <param name="today">The present day, UTC.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<bool> HaveEndedAsync(
+        TenantId tenant, IReadOnlyList<PersonId> ids, DateOnly today, CancellationToken cancellationToken) =>
+        (await CompaniesAsync(tenant, cancellationToken)).Count > 0
+        && !(await StintsAsync(tenant, ids, cancellationToken)).Any(stint => stint.Until is null || stint.Until > today);
+
+    /// <summary>The home companies, under the ids that stand for them.</summary>
+    public async Task<IReadOnlySet<CompanyId>> CompaniesAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        var companies = new HashSet<CompanyId>();
+        foreach (var text in home.Of(tenant).Companies)
+        {
+            companies.UnionWith(await names.FindCompaniesAsync(tenant, text, cancellationToken));
+        }
+
+        return companies;
     }
 }
 

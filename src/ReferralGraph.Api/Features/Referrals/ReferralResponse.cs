@@ -85,6 +85,12 @@ public sealed record ReferralResponse(
     /// <summary>Id of the pass-along that it came of; left out for none.</summary>
     public string? PassAlong { get; init; }
 
+    /// <summary>Id of the prompt that it came of; left out for none, and for the candidate.</summary>
+    public string? Prompt { get; init; }
+
+    /// <summary>The manager who thought of the candidate; left out for none, and for the candidate.</summary>
+    public ReferrerResponse? Via { get; init; }
+
     /// <summary>Who has the credit; left out before the candidate was submitted, in lists, and for the candidate.</summary>
     public CreditResponse? Credit { get; init; }
 }

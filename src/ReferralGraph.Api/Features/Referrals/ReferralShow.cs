@@ -62,6 +62,8 @@ internal sealed class ReferralShow(
             Warning = explains && !await IsOpenAsync(referral, cancellationToken) ? ReferralResponse.OpeningClosed : null,
             Introduction = isOnlyCandidate ? null : said.Introduction,
             PassAlong = said.PassAlong,
+            Prompt = isOnlyCandidate ? null : said.Prompt,
+            Via = isOnlyCandidate ? null : await ViaAsync(referral, cancellationToken),
             Credit = explains && !isOnlyCandidate && await credits.HolderAsync(referral, cancellationToken) is { } holder
                 ? new CreditResponse(holder == referral.Key.Id, recruits ? holder : null)
                 {
@@ -86,6 +88,17 @@ internal sealed class ReferralShow(
 
     private static bool IsUnanswered(WorkCase referral, Referral said, DateTimeOffset now, TimeSpan within) =>
         referral.State is ReferralStates.Lead or ReferralStates.Contacted && said.Answered is null && now - referral.Created > within;
+
+    private async Task<ReferrerResponse?> ViaAsync(WorkCase referral, CancellationToken cancellationToken)
+    {
+        if (!referral.With(PartyRole.Manager).Any())
+        {
+            return null;
+        }
+
+        var (name, person) = await people.NamedAsync(referral.With(PartyRole.Manager).First(), cancellationToken);
+        return new ReferrerResponse(name, person?.Value);
+    }
 
     private Task<CandidateResponse> CandidateAsync(
         WorkCase referral, Referral said, bool isInside, CancellationToken cancellationToken) => people.OfAsync(

@@ -57,8 +57,10 @@ internal static class WebhookBodies
     private static string Write(string type, DateTimeOffset at, Told data) =>
         JsonSerializer.Serialize(new Envelope(type, at.UtcDateTime, data), Written);
 
-    private static string LinkOf(CaseKey key) => key.Kind switch
+    private static string? LinkOf(CaseKey key) => key.Kind switch
     {
+        // What is planned for somebody new is the service's own; the prompts that come of it have addresses.
+        CaseKind.NewHire => null,
         CaseKind.PassAlong => $"/v1/pass-alongs/{key.Id}",
         _ => $"/v1/{key.Kind.Name()}s/{key.Id}",
     };

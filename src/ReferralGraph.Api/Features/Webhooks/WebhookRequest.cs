@@ -22,7 +22,7 @@ public sealed record WebhookRequest
     /// <summary>What it is told.</summary>
     [Description(
         "What it is told, 1 to 100: types such as referral.hired, every type of a kind as referral.*, or * for all. A type is a kind "
-        + "(opening, introduction, referral, prompt, pass_along, reward), a dot and a state in snake_case, as retained_90; or "
+        + "(opening, introduction, referral, prompt, pass_along, reward, new_hire), a dot and a state in snake_case, as retained_90; or "
         + "person.erased, import.completed, webhook.disabled. Required.")]
     public IReadOnlyList<string?>? Events { get; init; }
 

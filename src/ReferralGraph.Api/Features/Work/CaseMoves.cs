@@ -32,6 +32,7 @@ internal static class CaseMoves
             .Where(row => IsMove(row) && asked.Key.Kind switch
             {
                 CaseKind.Introduction => Introduction.Allows(asked, row, roles),
+                CaseKind.Prompt => Prompt.Allows(asked, row),
                 CaseKind.PassAlong => PassAlong.Allows(asked, row, roles),
                 _ => true,
             });

@@ -20,7 +20,10 @@ internal sealed class CaseStops(IReferralLedger ledger, IEnumerable<IStoppedWork
             var filter = new CaseFilter(work.Kind) { States = work.EndWithOpening, Opening = opening };
             await foreach (var found in ledger.ListAllAsync(tenant, filter, cancellationToken))
             {
-                events.Add(work.Stop(found, StopReasons.OpeningClosed, at));
+                if (work.EndsWithOpening(found))
+                {
+                    events.Add(work.Stop(found, StopReasons.OpeningClosed, at));
+                }
             }
         }
 

@@ -15,6 +15,9 @@ internal interface IStoppedWork
     /// <summary>Those of them in which filling or closing the opening stops one.</summary>
     IReadOnlyList<string> EndWithOpening { get; }
 
+    /// <summary>Whether one in such a state stops with its opening; false where nobody is waited for in it any more.</summary>
+    bool EndsWithOpening(WorkCase stopped) => true;
+
     /// <summary>The class of the reason why one cannot go on; null where it can, or has ended.</summary>
     Task<string?> ReasonAsync(TenantId tenant, WorkCase stopped, CancellationToken cancellationToken);
 

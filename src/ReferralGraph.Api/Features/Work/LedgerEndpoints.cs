@@ -64,7 +64,7 @@ public sealed record LedgerResponse(
 /// <param name="At">When, UTC.</param>
 public sealed record LedgerEventResponse(
     long Sequence,
-    [property: AllowedValues("opening", "introduction", "referral", "prompt", "passAlong", "reward")] string Kind,
+    [property: AllowedValues("opening", "introduction", "referral", "prompt", "passAlong", "reward", "newHire")] string Kind,
     string Id,
     long Version,
     string Event,

@@ -62,8 +62,12 @@ internal sealed class WorkCaller(Caller caller, AccessDirectory access, PersonId
         if (asked is not null)
         {
             roles.UnionWith(asked.Parties
-                .Where(party => Ids.Contains(party.Person)
-                    && (asked.Key.Kind != CaseKind.Introduction || Introduction.Counts(asked, party)))
+                .Where(party => Ids.Contains(party.Person) && asked.Key.Kind switch
+                {
+                    CaseKind.Introduction => Introduction.Counts(asked, party),
+                    CaseKind.Prompt => Prompt.Counts(asked, party),
+                    _ => true,
+                })
                 .Select(party => party.Role));
             if (Is(asked.Maker))
             {

@@ -1,6 +1,7 @@
 using ReferralGraph.Api.Features.Inboxes;
 using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Features.PassAlongs;
+using ReferralGraph.Api.Features.Prompts;
 using ReferralGraph.Api.Features.Referrals;
 using ReferralGraph.Api.Features.Suggestions;
 using ReferralGraph.Api.Start;
@@ -60,6 +61,7 @@ internal static class WorkRegistration
         .AddScoped<Preferences>()
         .AddScoped<SuggestionShow>()
         .AddScoped<OpeningSuggestions>()
+        .AddPrompts()
         .AddScoped<Inbox>();
 
     public static void MapWork(this IEndpointRouteBuilder routes)
@@ -69,6 +71,7 @@ internal static class WorkRegistration
         routes.MapIntroductionEndpoints();
         routes.MapReferralEndpoints();
         routes.MapPassAlongEndpoints();
+        routes.MapPromptEndpoints();
         routes.MapPreferenceEndpoints();
         routes.MapInboxEndpoints();
         routes.MapLedgerEndpoints();

@@ -31,5 +31,9 @@ namespace ReferralGraph.Client.Models
         #pragma warning disable CS1591
         Reward,
         #pragma warning restore CS1591
+        [EnumMember(Value = "newHire")]
+        #pragma warning disable CS1591
+        NewHire,
+        #pragma warning restore CS1591
     }
 }

@@ -123,6 +123,10 @@ namespace ReferralGraph.Client.Models
         #pragma warning disable CS1591
         UrnReferralgraphProblemPassAlongUnknown,
         #pragma warning restore CS1591
+        [EnumMember(Value = "urn:referralgraph:problem:prompt-unknown")]
+        #pragma warning disable CS1591
+        UrnReferralgraphProblemPromptUnknown,
+        #pragma warning restore CS1591
         [EnumMember(Value = "urn:referralgraph:problem:no-such-path")]
         #pragma warning disable CS1591
         UrnReferralgraphProblemNoSuchPath,

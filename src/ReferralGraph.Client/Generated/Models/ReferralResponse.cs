@@ -92,6 +92,14 @@ namespace ReferralGraph.Client.Models
 #else
         public string PassAlong { get; set; }
 #endif
+        /// <summary>Id of the prompt that it came of; left out for none, and for the candidate.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Prompt { get; set; }
+#nullable restore
+#else
+        public string Prompt { get; set; }
+#endif
         /// <summary>Whole days since then. They change with time, and the ETag does not.</summary>
         public int? QuietDays { get; set; }
         /// <summary>Of what class the reason was why it ended; left out where there is none.</summary>
@@ -128,6 +136,14 @@ namespace ReferralGraph.Client.Models
         public DateTimeOffset? Submitted { get; set; }
         /// <summary>One more with each event; ETag says the same.</summary>
         public long? Version { get; set; }
+        /// <summary>The manager who thought of the candidate; left out for none, and for the candidate.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::ReferralGraph.Client.Models.ReferrerResponse? Via { get; set; }
+#nullable restore
+#else
+        public global::ReferralGraph.Client.Models.ReferrerResponse Via { get; set; }
+#endif
         /// <summary>openingClosed where the opening was filled, closed or removed; nothing follows from that by itself. Left out in lists.</summary>
         public global::ReferralGraph.Client.Models.ReferralResponse_warning? Warning { get; set; }
         /// <summary>
@@ -163,6 +179,7 @@ namespace ReferralGraph.Client.Models
                 { "note", n => { Note = n.GetStringValue(); } },
                 { "opening", n => { Opening = n.GetStringValue(); } },
                 { "passAlong", n => { PassAlong = n.GetStringValue(); } },
+                { "prompt", n => { Prompt = n.GetStringValue(); } },
                 { "quietDays", n => { QuietDays = n.GetIntValue(); } },
                 { "reasonClass", n => { ReasonClass = n.GetStringValue(); } },
                 { "referrer", n => { Referrer = n.GetObjectValue<global::ReferralGraph.Client.Models.ReferrerResponse>(global::ReferralGraph.Client.Models.ReferrerResponse.CreateFromDiscriminatorValue); } },
@@ -172,6 +189,7 @@ namespace ReferralGraph.Client.Models
                 { "state", n => { State = n.GetEnumValue<global::ReferralGraph.Client.Models.ReferralResponse_state>(); } },
                 { "submitted", n => { Submitted = n.GetDateTimeOffsetValue(); } },
                 { "version", n => { Version = n.GetLongValue(); } },
+                { "via", n => { Via = n.GetObjectValue<global::ReferralGraph.Client.Models.ReferrerResponse>(global::ReferralGraph.Client.Models.ReferrerResponse.CreateFromDiscriminatorValue); } },
                 { "warning", n => { Warning = n.GetEnumValue<global::ReferralGraph.Client.Models.ReferralResponse_warning>(); } },
             };
         }
@@ -197,6 +215,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteStringValue("note", Note);
             writer.WriteStringValue("opening", Opening);
             writer.WriteStringValue("passAlong", PassAlong);
+            writer.WriteStringValue("prompt", Prompt);
             writer.WriteIntValue("quietDays", QuietDays);
             writer.WriteStringValue("reasonClass", ReasonClass);
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.ReferrerResponse>("referrer", Referrer);
@@ -206,6 +225,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteEnumValue<global::ReferralGraph.Client.Models.ReferralResponse_state>("state", State);
             writer.WriteDateTimeOffsetValue("submitted", Submitted);
             writer.WriteLongValue("version", Version);
+            writer.WriteObjectValue<global::ReferralGraph.Client.Models.ReferrerResponse>("via", Via);
             writer.WriteEnumValue<global::ReferralGraph.Client.Models.ReferralResponse_warning>("warning", Warning);
         }
     }

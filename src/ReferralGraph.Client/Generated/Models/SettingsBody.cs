@@ -57,6 +57,14 @@ namespace ReferralGraph.Client.Models
 #endif
         /// <summary>With whom people share their ties who have stated nothing: tenant, tierOnly, team or private. Null: tenant.</summary>
         public global::ReferralGraph.Client.Models.SettingsBody_sharing? Sharing { get; set; }
+        /// <summary>Time zone of the tenant by its IANA name, such as Europe/Oslo: managers are asked about new hires at 09:00 there. Null: UTC.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? TimeZone { get; set; }
+#nullable restore
+#else
+        public string TimeZone { get; set; }
+#endif
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value
         /// </summary>
@@ -85,6 +93,7 @@ namespace ReferralGraph.Client.Models
                 { "reciprocity", n => { Reciprocity = n.GetBoolValue(); } },
                 { "referrals", n => { Referrals = n.GetObjectValue<global::ReferralGraph.Client.Models.ReferralsBody>(global::ReferralGraph.Client.Models.ReferralsBody.CreateFromDiscriminatorValue); } },
                 { "sharing", n => { Sharing = n.GetEnumValue<global::ReferralGraph.Client.Models.SettingsBody_sharing>(); } },
+                { "timeZone", n => { TimeZone = n.GetStringValue(); } },
             };
         }
         /// <summary>
@@ -104,6 +113,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteBoolValue("reciprocity", Reciprocity);
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.ReferralsBody>("referrals", Referrals);
             writer.WriteEnumValue<global::ReferralGraph.Client.Models.SettingsBody_sharing>("sharing", Sharing);
+            writer.WriteStringValue("timeZone", TimeZone);
         }
     }
 }

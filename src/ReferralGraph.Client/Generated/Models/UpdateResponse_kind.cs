@@ -19,5 +19,9 @@ namespace ReferralGraph.Client.Models
         #pragma warning disable CS1591
         PassAlong,
         #pragma warning restore CS1591
+        [EnumMember(Value = "prompt")]
+        #pragma warning disable CS1591
+        Prompt,
+        #pragma warning restore CS1591
     }
 }

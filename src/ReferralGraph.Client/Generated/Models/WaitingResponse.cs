@@ -39,6 +39,14 @@ namespace ReferralGraph.Client.Models
 #else
         public global::ReferralGraph.Client.Models.PassAlongResponse PassAlong { get; set; }
 #endif
+        /// <summary>The prompt, as they may see it. Left out where it is none.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::ReferralGraph.Client.Models.PromptResponse? Prompt { get; set; }
+#nullable restore
+#else
+        public global::ReferralGraph.Client.Models.PromptResponse Prompt { get; set; }
+#endif
         /// <summary>The referral that somebody asks for their consent to, as they may see it. Left out where it is none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -77,6 +85,7 @@ namespace ReferralGraph.Client.Models
                 { "introduction", n => { Introduction = n.GetObjectValue<global::ReferralGraph.Client.Models.IntroductionResponse>(global::ReferralGraph.Client.Models.IntroductionResponse.CreateFromDiscriminatorValue); } },
                 { "kind", n => { Kind = n.GetEnumValue<global::ReferralGraph.Client.Models.WaitingResponse_kind>(); } },
                 { "passAlong", n => { PassAlong = n.GetObjectValue<global::ReferralGraph.Client.Models.PassAlongResponse>(global::ReferralGraph.Client.Models.PassAlongResponse.CreateFromDiscriminatorValue); } },
+                { "prompt", n => { Prompt = n.GetObjectValue<global::ReferralGraph.Client.Models.PromptResponse>(global::ReferralGraph.Client.Models.PromptResponse.CreateFromDiscriminatorValue); } },
                 { "referral", n => { Referral = n.GetObjectValue<global::ReferralGraph.Client.Models.ReferralResponse>(global::ReferralGraph.Client.Models.ReferralResponse.CreateFromDiscriminatorValue); } },
                 { "text", n => { Text = n.GetStringValue(); } },
             };
@@ -92,6 +101,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.IntroductionResponse>("introduction", Introduction);
             writer.WriteEnumValue<global::ReferralGraph.Client.Models.WaitingResponse_kind>("kind", Kind);
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.PassAlongResponse>("passAlong", PassAlong);
+            writer.WriteObjectValue<global::ReferralGraph.Client.Models.PromptResponse>("prompt", Prompt);
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.ReferralResponse>("referral", Referral);
             writer.WriteStringValue("text", Text);
         }

@@ -21,7 +21,7 @@ namespace ReferralGraph.Client.Models
 #else
         public string Description { get; set; }
 #endif
-        /// <summary>What it is told, 1 to 100: types such as referral.hired, every type of a kind as referral.*, or * for all. A type is a kind (opening, introduction, referral, prompt, pass_along, reward), a dot and a state in snake_case, as retained_90; or person.erased, import.completed, webhook.disabled. Required.</summary>
+        /// <summary>What it is told, 1 to 100: types such as referral.hired, every type of a kind as referral.*, or * for all. A type is a kind (opening, introduction, referral, prompt, pass_along, reward, new_hire), a dot and a state in snake_case, as retained_90; or person.erased, import.completed, webhook.disabled. Required.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Events { get; set; }

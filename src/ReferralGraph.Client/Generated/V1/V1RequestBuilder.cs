@@ -19,6 +19,7 @@ using ReferralGraph.Client.V1.Openings;
 using ReferralGraph.Client.V1.PassAlongs;
 using ReferralGraph.Client.V1.Paths;
 using ReferralGraph.Client.V1.People;
+using ReferralGraph.Client.V1.Prompts;
 using ReferralGraph.Client.V1.Referrals;
 using ReferralGraph.Client.V1.Settings;
 using ReferralGraph.Client.V1.Suppressions;
@@ -121,6 +122,11 @@ namespace ReferralGraph.Client.V1
         public global::ReferralGraph.Client.V1.People.PeopleRequestBuilder People
         {
             get => new global::ReferralGraph.Client.V1.People.PeopleRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The prompts property</summary>
+        public global::ReferralGraph.Client.V1.Prompts.PromptsRequestBuilder Prompts
+        {
+            get => new global::ReferralGraph.Client.V1.Prompts.PromptsRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The referrals property</summary>
         public global::ReferralGraph.Client.V1.Referrals.ReferralsRequestBuilder Referrals

@@ -18,6 +18,7 @@ using ReferralGraph.Client.V1.People.Item.Merge;
 using ReferralGraph.Client.V1.People.Item.Outcomes;
 using ReferralGraph.Client.V1.People.Item.Paths;
 using ReferralGraph.Client.V1.People.Item.Preferences;
+using ReferralGraph.Client.V1.People.Item.Prompts;
 using ReferralGraph.Client.V1.People.Item.Sharing;
 using ReferralGraph.Client.V1.People.Item.Ties;
 using ReferralGraph.Client.V1.People.Item.Unmerge;
@@ -103,6 +104,11 @@ namespace ReferralGraph.Client.V1.People.Item
         public global::ReferralGraph.Client.V1.People.Item.Preferences.PreferencesRequestBuilder Preferences
         {
             get => new global::ReferralGraph.Client.V1.People.Item.Preferences.PreferencesRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The prompts property</summary>
+        public global::ReferralGraph.Client.V1.People.Item.Prompts.PromptsRequestBuilder Prompts
+        {
+            get => new global::ReferralGraph.Client.V1.People.Item.Prompts.PromptsRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The sharing property</summary>
         public global::ReferralGraph.Client.V1.People.Item.Sharing.SharingRequestBuilder Sharing
