@@ -69,6 +69,7 @@ internal static class DemoTenant
             .Concat(new DemoIntroductions(today).Events())
             .Concat(ReferralsOf(people, teams, today).Events())
             .Concat(new DemoPassAlongs(OpeningsOf(teams, today).Events(), today).Events())
+            .Concat(new DemoRewards(ReferralsOf(people, teams, today).Events(), today).Events())
             .OrderBy(happened => happened.At);
     }
 

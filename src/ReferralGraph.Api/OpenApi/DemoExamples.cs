@@ -115,6 +115,10 @@ internal static class DemoExamples
             """{"opening":"data-lead","from":"cara.featherstoke","to":{"name":"Zoe Example","email":"zoe.passes@example.com","consent":"""
             + """{"at":"2026-11-01T09:00:00Z","how":"by e-mail"}},"knows":"workedWith","note":"This is nothing for me."}""",
         ["PostPassAlongEvent"] = """{"event":"accept"}""",
+        ["PutRewardRules"] =
+            """{"rules":[{"event":"started","amount":50000,"currency":"EUR","waitingDays":30,"stayDays":90,"chainPercent":20},"""
+            + """{"event":"retained90","amount":150000,"currency":"EUR"}],"yearlyCaps":[{"currency":"EUR","amount":500000}]}""",
+        ["PostRewardEvent"] = """{"event":"approve"}""",
         ["PutPreferences"] = """{"introductions":"vouchOnly","maxOpenAsks":2,"awayUntil":"2030-01-07"}""",
         ["PostImport"] = """{"type":"person","id":"zoe.example","name":"Zoe Example"}""",
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -143,6 +147,8 @@ internal static class DemoExamples
                 "PostReferralEvent" => "screening",
                 "ReadPassAlong" => "cara-accepted",
                 "PostPassAlongEvent" => "cara-offered",
+                "ReadReward" => "left-early-started",
+                "PostRewardEvent" => "started-hired",
                 "PutOpening" or "DeleteOpening" or "PostOpeningEvent" => "example-opening",
                 _ => "zoe-works",
             };

@@ -34,6 +34,7 @@ internal static class ProblemTypes
         "introduction-unknown", Status404NotFound, "There is no such introduction.");
     public static readonly ProblemType ReferralUnknown = new("referral-unknown", Status404NotFound, "There is no such referral.");
     public static readonly ProblemType PassAlongUnknown = new("pass-along-unknown", Status404NotFound, "There is no such pass-along.");
+    public static readonly ProblemType RewardUnknown = new("reward-unknown", Status404NotFound, "There is no such reward.");
     public static readonly ProblemType OpeningUnknown = new("opening-unknown", Status404NotFound, "There is no such opening.");
     public static readonly ProblemType MethodNotAllowed = new(
         "method-not-allowed", Status405MethodNotAllowed, "The address does not take this method.");
@@ -100,7 +101,7 @@ internal static class ProblemTypes
         InvalidRequest, MalformedBody, HostNotAllowed, CredentialMissing, CredentialRefused, ScopeMissing, EmbedLocked, CrossSite,
         RouteUnknown, PersonUnknown, CompanyUnknown, TeamUnknown, FactUnknown, ImportUnknown, KeyUnknown, TenantUnknown, EmbedUnknown,
         MethodNotAllowed, RequestTimedOut, PersonAmbiguous, CompanyAmbiguous, HomeCompaniesUnknown, Conflict, PersonErased,
-        RequestRunning, OpeningUnknown, IntroductionUnknown, ReferralUnknown, PassAlongUnknown, NoSuchPath, AskTooSoon,
+        RequestRunning, OpeningUnknown, IntroductionUnknown, ReferralUnknown, PassAlongUnknown, RewardUnknown, NoSuchPath, AskTooSoon,
         PersonBusy, MoveIllegal, CaseChanged, ReferralRepeated, ConsentMissing, WebhookUnknown, DeliveryUnknown,
         PreconditionFailed, BodyTooLarge, UriTooLong, UnsupportedMediaType, HeadersTooLarge,
         CompanyIgnored, ContentRefused, NamesUnknown, IdempotencyKeyReused, TooManyTies, TooManyRequests, QuotaExceeded,

@@ -17,6 +17,7 @@ internal sealed class Inbox(
     IntroductionShow show,
     ReferralNotes referrals,
     PassAlongNotes passAlongs,
+    RewardNotes rewards,
     WorkCaller caller,
     PersonIds people,
     UnknownNames unknown,
@@ -185,6 +186,7 @@ internal sealed class Inbox(
             { Case.Kind: CaseKind.Introduction } when IntroductionShow.ToldAs(happened) is not null => PartyRole.Asker,
             { Case.Kind: CaseKind.Referral, Name: not ReferralStates.Assign } => PartyRole.Referrer,
             { Case.Kind: CaseKind.PassAlong } => PartyRole.From,
+            { Case.Kind: CaseKind.Reward } => PartyRole.Beneficiary,
             _ => null,
         };
         var isTheirs = (whose is { } role && IsIn(happened, role, ids)) || (IsEnd(happened) && IsIn(happened, PartyRole.Candidate, ids));
@@ -205,6 +207,7 @@ internal sealed class Inbox(
         {
             CaseKind.Referral => await referrals.TellAsync(happened, !IsIn(happened, PartyRole.Referrer, ids), cancellationToken),
             CaseKind.PassAlong => await passAlongs.TellAsync(happened, cancellationToken),
+            CaseKind.Reward => rewards.Tell(happened),
             _ => await TellIntroductionAsync(happened, cancellationToken),
         };
 

@@ -33,6 +33,7 @@ internal static class CaseMoves
             {
                 CaseKind.Introduction => Introduction.Allows(asked, row, roles),
                 CaseKind.PassAlong => PassAlong.Allows(asked, row, roles),
+                CaseKind.Reward => Reward.Allows(roles),
                 _ => true,
             });
     }

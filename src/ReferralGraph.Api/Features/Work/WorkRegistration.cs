@@ -2,6 +2,7 @@ using ReferralGraph.Api.Features.Inboxes;
 using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Features.PassAlongs;
 using ReferralGraph.Api.Features.Referrals;
+using ReferralGraph.Api.Features.Rewards;
 using ReferralGraph.Api.Start;
 
 namespace ReferralGraph.Api.Features.Work;
@@ -34,6 +35,9 @@ internal static class WorkRegistration
         .AddSingleton<IStoppedWork>(services => services.GetRequiredService<PassAlongStops>())
         .AddSingleton<IDueWork, PassAlongDue>()
         .AddSingleton<PassAlongChains>()
+        .AddSingleton<SameCandidates>()
+        .AddSingleton<CreditHolders>()
+        .AddRewards()
         .AddScoped<PassAlongShow>()
         .AddScoped<PassAlongOffers>()
         .AddScoped<PassAlongDrafts>()
@@ -41,6 +45,7 @@ internal static class WorkRegistration
         .AddScoped<PassAlongList>()
         .AddScoped<PassAlongNotes>()
         .AddScoped<ReferralNotes>()
+        .AddScoped<RewardNotes>()
         .AddScoped<Candidates>()
         .AddScoped<CandidateShow>()
         .AddScoped<ReferralCredits>()
@@ -65,6 +70,7 @@ internal static class WorkRegistration
         routes.MapIntroductionEndpoints();
         routes.MapReferralEndpoints();
         routes.MapPassAlongEndpoints();
+        routes.MapRewardEndpoints();
         routes.MapPreferenceEndpoints();
         routes.MapInboxEndpoints();
         routes.MapLedgerEndpoints();
