@@ -10,8 +10,8 @@ using static ReferralGraph.Api.Tests.Referrals.RewardClient;
 namespace ReferralGraph.Api.Tests.Referrals;
 
 /// <summary>
-/// Random programs of referrals and decisions about rewards: what is stored is what the events make, the books balance in each currency, and
-/// for no hire more is owed or paid than its rule says.
+/// Random programs of referrals and decisions about rewards: what is stored is what the events make, the books balance in each currency,
+/// and for no hire more is owed or paid than its rule says.
 /// </summary>
 internal sealed class RewardProgramTests
 {
@@ -56,7 +56,8 @@ internal sealed class RewardProgramTests
                     HttpMethod.Post,
                     ReferralClient.All,
                     $$"""
-                    {"opening":"{{(random.Next(2) == 0 ? "role" : "other")}}","candidate":{"person":"{{(random.Next(2) == 0 ? "cleo" : "gus")}}"},
+                    {"opening":"{{(random.Next(2) == 0 ? "role" : "other")}}",
+                    "candidate":{"person":"{{(random.Next(2) == 0 ? "cleo" : "gus")}}"},
                     "knows":"friend","level":"vouch"{{ReferralClient.Consent}}}
                     """,
                     s_referrers[random.Next(s_referrers.Length)]);

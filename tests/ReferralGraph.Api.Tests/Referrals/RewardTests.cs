@@ -45,7 +45,8 @@ internal sealed class RewardTests
         var reward = (await _client.RewardsAsync(person: "ada")).Single();
         var today = DateOnly.FromDateTime(_host.Time.GetUtcNow().UtcDateTime);
         Assert.That((string?)reward["dueOn"], Is.EqualTo($"{today.AddDays(30):yyyy-MM-dd}"));
-        Assert.That(((string?)reward["referral"], (string?)reward["share"], reward.Actions().Length), Is.EqualTo((referral, "referrer", 0)));
+        Assert.That(
+            ((string?)reward["referral"], (string?)reward["share"], reward.Actions().Length), Is.EqualTo((referral, "referrer", 0)));
         Assert.That(await _client.ToldAsync(person: "eve"), Is.Empty);
         await _client.SeeRewardAsync(reward, "eve", HttpStatusCode.NotFound);
         await _client.MoveRewardAsync(reward, "approve", HttpStatusCode.Forbidden, "ada");
@@ -119,6 +120,18 @@ internal sealed class RewardTests
     {
         await _client.StartedAsync(referrer);
         Assert.That(await _client.ToldAsync(), Is.EqualTo(told));
+    }
+
+    [Test]
+    public async Task Whoever_recruits_later_keeps_what_they_have_earned()
+    {
+        await _client.StartedAsync();
+        await _client.PutOpeningAsync(
+            """{"title":"Engineer","recruiter":"ada","hiringManager":"ada"}""", HttpStatusCode.OK, address: "/v1/openings/role");
+        _host.Skip(TimeSpan.FromDays(31));
+        await _host.UntilToldAsync(_client, "ada 100000 due", DueWorker.Interval);
+
+        await _client.MoveRewardAsync((await _client.RewardsAsync()).Single(), "approve");
     }
 
     [Test]

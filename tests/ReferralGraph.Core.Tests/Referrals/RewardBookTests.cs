@@ -35,7 +35,7 @@ internal sealed class RewardBookTests
             }));
     }
 
-    /// <summary>Random programs of legal moves: every transaction sums to zero, and what is left in accounts is what the cases say.</summary>
+    /// <summary>Random programs of legal moves: every transaction sums to zero, and what accounts hold is what the cases say.</summary>
     [TestCaseSource(typeof(Seeds), nameof(Seeds.Take), new object[] { 200 })]
     public void Whatever_happens_the_books_balance_in_each_currency(int seed)
     {

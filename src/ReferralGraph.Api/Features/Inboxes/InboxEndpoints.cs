@@ -84,6 +84,7 @@ public sealed record UpdateResponse(
     DateTimeOffset At,
     string Text)
 {
-    /// <summary>Of what class the reason was, where a referral was rejected, a pass-along stopped, or a reward is not paid; else left out.</summary>
+    /// <summary>Of what class the reason was, where a referral was rejected, a pass-along stopped, or a reward is not paid; else left
+    /// out.</summary>
     public string? ReasonClass { get; init; }
 }

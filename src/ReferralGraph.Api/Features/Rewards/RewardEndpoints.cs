@@ -32,7 +32,7 @@ internal static class RewardEndpoints
             .Needs(ApiScopes.Admin)
             .WithSummary("Change what is paid for hires who were put forward")
             .WithDescription(
-                "Replaces all rules. A reward keeps the rule by which it was earned; caps hold for what is earned or approved from now on.");
+                "Replaces all rules. A reward keeps the rule by which it was earned; caps hold for what is made or approved from now on.");
 
         group.MapGet("/rewards", ListRewards)
             .WithName(nameof(ListRewards))
@@ -45,8 +45,8 @@ internal static class RewardEndpoints
             .Needs(ApiScopes.ReportsRead)
             .WithSummary("Rewards for payroll, as CSV")
             .WithDescription(
-                "A line for each reward that is to be paid, and for each that is to be claimed back, with a negative amount, in whole units "
-                + "of the currency. What is a reward's amount elsewhere is in minor units.")
+                "A line for each reward that is to be paid, and for each that is to be claimed back, with a negative amount, in whole "
+                + "units of the currency. What is a reward's amount elsewhere is in minor units.")
             .Produces<string>(StatusCodes.Status200OK, CsvText.MediaType);
 
         group.MapGet(Route, ReadReward)

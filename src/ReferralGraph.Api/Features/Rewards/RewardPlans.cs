@@ -151,8 +151,8 @@ internal sealed class RewardPlans(
             }
         }
 
-        return RewardPlan.Of(
-            rule, await EntitledAsync(tenant, rule, hire, cancellationToken), present, person => kept[person], isNew);
+        var entitled = await EntitledAsync(tenant, rule, hire, [.. kept.Values], cancellationToken);
+        return RewardPlan.Of(rule, entitled, present, person => kept[person], isNew);
     }
 
     private async Task<IReadOnlyList<WorkCase>> OfOpeningAsync(
@@ -160,9 +160,10 @@ internal sealed class RewardPlans(
         tenant, new CaseFilter(CaseKind.Reward) { Opening = referral.Opening, States = s_present }, cancellationToken)
         .ToListAsync(cancellationToken);
 
-    /// <summary>Who gets how much: whoever is excluded, or gone, leaves their share to nobody.</summary>
+    /// <summary>Who gets how much: whoever is excluded, or gone, leaves their share to nobody. Whoever has earned it keeps it, whatever
+    /// they do later.</summary>
     private async Task<IReadOnlyList<RewardShare>> EntitledAsync(
-        TenantId tenant, RewardRule rule, Hire hire, CancellationToken cancellationToken)
+        TenantId tenant, RewardRule rule, Hire hire, HashSet<PersonId> present, CancellationToken cancellationToken)
     {
         if (hire.Credit is not { } credit)
         {
@@ -175,7 +176,8 @@ internal sealed class RewardPlans(
         foreach (var share in RewardSplit.Of(rule, referrer, await chains.CreditedAsync(tenant, credit, cancellationToken)))
         {
             var ids = await asks.IdsAsync(tenant, share.Person, cancellationToken);
-            if (ids.Count > 0 && !await IsExcludedAsync(tenant, rule, hire, ids, cancellationToken))
+            if (ids.Count > 0
+                && (present.Contains(share.Person) || !await IsExcludedAsync(tenant, rule, hire, ids, cancellationToken)))
             {
                 shares.Add(share);
             }
