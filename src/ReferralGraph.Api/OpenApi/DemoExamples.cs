@@ -171,6 +171,11 @@ internal static class DemoExamples
             return "zoe.leaves";
         }
 
+        if ((operation, parameter) is ("ListRewards", "person"))
+        {
+            return DemoTenant.Manager.Value;
+        }
+
         if (operation is "ListPeople" or "ListCompanies")
         {
             // Each of them alone finds somebody; all at once might not.
