@@ -70,6 +70,7 @@ internal static class DemoTenant
             .Concat(ReferralsOf(people, teams, today).Events())
             .Concat(new DemoPassAlongs(OpeningsOf(teams, today).Events(), today).Events())
             .Concat(new DemoPrompts(people, OpeningsOf(teams, today).Events(), today).Events())
+            .Concat(new DemoRewards(ReferralsOf(people, teams, today).Events(), today).Events())
             .OrderBy(happened => happened.At);
     }
 

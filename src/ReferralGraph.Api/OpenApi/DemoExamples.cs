@@ -116,6 +116,10 @@ internal static class DemoExamples
             + """{"at":"2026-11-01T09:00:00Z","how":"by e-mail"}},"knows":"workedWith","note":"This is nothing for me."}""",
         ["PostPassAlongEvent"] = """{"event":"accept"}""",
         ["PostPromptEvent"] = """{"event":"answer","answer":"fits","note":"We need somebody who has done this before."}""",
+        ["PutRewardRules"] =
+            """{"rules":[{"event":"started","amount":50000,"currency":"EUR","waitingDays":30,"stayDays":90,"chainPercent":20},"""
+            + """{"event":"retained90","amount":150000,"currency":"EUR"}],"yearlyCaps":[{"currency":"EUR","amount":500000}]}""",
+        ["PostRewardEvent"] = """{"event":"approve"}""",
         ["PutPreferences"] = """{"introductions":"vouchOnly","maxOpenAsks":2,"awayUntil":"2030-01-07"}""",
         ["PostImport"] = """{"type":"person","id":"zoe.example","name":"Zoe Example"}""",
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -151,6 +155,8 @@ internal static class DemoExamples
                 "PostPassAlongEvent" => "cara-offered",
                 "ReadPrompt" => "jose-3",
                 "PostPromptEvent" => "jose-1",
+                "ReadReward" => "left-early-started",
+                "PostRewardEvent" => "started-hired",
                 "PutOpening" or "DeleteOpening" or "PostOpeningEvent" => "example-opening",
                 _ => "zoe-works",
             };
@@ -171,6 +177,11 @@ internal static class DemoExamples
         {
             // Nobody that other examples name: whoever is erased does not come back.
             return "zoe.leaves";
+        }
+
+        if ((operation, parameter) is ("ListRewards", "person"))
+        {
+            return DemoTenant.Manager.Value;
         }
 
         if (operation is "ListPeople" or "ListCompanies")

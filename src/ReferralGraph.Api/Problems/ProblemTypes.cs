@@ -35,6 +35,7 @@ internal static class ProblemTypes
     public static readonly ProblemType ReferralUnknown = new("referral-unknown", Status404NotFound, "There is no such referral.");
     public static readonly ProblemType PassAlongUnknown = new("pass-along-unknown", Status404NotFound, "There is no such pass-along.");
     public static readonly ProblemType PromptUnknown = new("prompt-unknown", Status404NotFound, "There is no such prompt.");
+    public static readonly ProblemType RewardUnknown = new("reward-unknown", Status404NotFound, "There is no such reward.");
     public static readonly ProblemType OpeningUnknown = new("opening-unknown", Status404NotFound, "There is no such opening.");
     public static readonly ProblemType MethodNotAllowed = new(
         "method-not-allowed", Status405MethodNotAllowed, "The address does not take this method.");
@@ -101,7 +102,7 @@ internal static class ProblemTypes
         InvalidRequest, MalformedBody, HostNotAllowed, CredentialMissing, CredentialRefused, ScopeMissing, EmbedLocked, CrossSite,
         RouteUnknown, PersonUnknown, CompanyUnknown, TeamUnknown, FactUnknown, ImportUnknown, KeyUnknown, TenantUnknown, EmbedUnknown,
         MethodNotAllowed, RequestTimedOut, PersonAmbiguous, CompanyAmbiguous, HomeCompaniesUnknown, Conflict, PersonErased,
-        RequestRunning, OpeningUnknown, IntroductionUnknown, ReferralUnknown, PassAlongUnknown, PromptUnknown, NoSuchPath,
+        RequestRunning, OpeningUnknown, IntroductionUnknown, ReferralUnknown, PassAlongUnknown, PromptUnknown, RewardUnknown, NoSuchPath,
         AskTooSoon,
         PersonBusy, MoveIllegal, CaseChanged, ReferralRepeated, ConsentMissing, WebhookUnknown, DeliveryUnknown,
         PreconditionFailed, BodyTooLarge, UriTooLong, UnsupportedMediaType, HeadersTooLarge,

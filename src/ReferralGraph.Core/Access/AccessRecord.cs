@@ -15,7 +15,7 @@ public abstract record AccessRecord(TenantId Tenant, string Id)
             {
                 typeof(ApiKey), typeof(ApiKeyUse), typeof(KnownTenant), typeof(RemovedTenant), typeof(TenantSettings), typeof(Embed),
                 typeof(EndedToken), typeof(ErasedName), typeof(SuppressedFact), typeof(PersonConsents), typeof(FactDispute),
-                typeof(PersonPreferences), typeof(AccessSecret), typeof(WebhookEndpoint),
+                typeof(PersonPreferences), typeof(AccessSecret), typeof(WebhookEndpoint), typeof(RewardRules),
             }
             .ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 

@@ -8,6 +8,7 @@ internal static class AccessMatrix
     private const ApiScopes Read = ApiScopes.FactsRead;
     private const ApiScopes Write = ApiScopes.FactsWrite;
     private const ApiScopes Work = ApiScopes.WorkflowWrite;
+    private const ApiScopes Reports = ApiScopes.ReportsRead;
     private const ApiScopes Ask = ApiScopes.PathsRead | ApiScopes.PathsAny;
 
     /// <summary>Lines by the name of the operation; null for one that needs no credential.</summary>
@@ -115,6 +116,12 @@ internal static class AccessMatrix
         ["ListPrompts"] = new(Work) { IsOwn = true },
         ["ReadPrompt"] = new(Ask | Work),
         ["PostPromptEvent"] = new(Work) { IsMove = true },
+        ["ReadRewardRules"] = new(Ask | Reports),
+        ["PutRewardRules"] = new(ApiScopes.Admin),
+        ["ListRewards"] = new(Ask | Reports),
+        ["GetPayroll"] = new(Reports),
+        ["ReadReward"] = new(Ask | Reports),
+        ["PostRewardEvent"] = new(ApiScopes.Admin),
         ["ReadPreferences"] = new(ApiScopes.Admin) { IsOwn = true },
         ["PutPreferences"] = new(ApiScopes.Admin) { IsOwn = true },
         ["ReadInbox"] = new(Work) { IsOwn = true },

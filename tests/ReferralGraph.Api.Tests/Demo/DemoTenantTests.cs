@@ -128,6 +128,20 @@ public sealed class DemoTenantTests
     }
 
     [Test]
+    public void Rewards_are_in_every_state_nothing_is_due_to_them_yet_and_their_books_balance()
+    {
+        var events = DemoTenant.Work(Today).Where(happened => happened.Case.Kind == CaseKind.Reward)
+            .GroupBy(happened => happened.Case)
+            .ToList();
+        var cases = events.Select(some => CaseFold.Of(some)!).ToList();
+
+        Assert.That(cases.Select(one => one.State).Distinct(), Is.EquivalentTo(RewardStates.Table.States));
+        Assert.That(
+            cases.Where(one => one.Due is { } due && due.At < new DateTimeOffset(Today, TimeOnly.MinValue, TimeSpan.Zero)), Is.Empty);
+        Assert.That(events.SelectMany(RewardBook.Of).SelectMany(booked => booked.Entries).Sum(entry => entry.Amount), Is.Zero);
+    }
+
+    [Test]
     public void There_is_a_recruiting_team() =>
         Assert.That(Records.OfType<Team>().Single(team => team.Id.Value == "recruiting").Members, Has.Count.GreaterThan(2));
 

@@ -300,7 +300,7 @@ internal sealed class LimitTests
         string[] free =
         [
             "ReadModel", "ListOpenings", "ReadOpening", "ListIntroductions", "ReadIntroduction", "ListReferrals", "ReadReferral",
-            "ListPassAlongs", "ReadPassAlong", "ReadPrompt",
+            "ListPassAlongs", "ReadPassAlong", "ReadPrompt", "ReadRewardRules", "ListRewards", "ReadReward",
         ];
         var open = _host.Services.GetRequiredService<EndpointDataSource>().Endpoints
             .Where(endpoint => endpoint.Metadata.GetMetadata<ScopeRule>() is { } rule

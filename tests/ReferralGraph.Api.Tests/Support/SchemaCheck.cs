@@ -84,6 +84,6 @@ internal sealed class SchemaCheck(JsonNode document)
         JsonValueKind.String => "string",
         JsonValueKind.Array => "array",
         JsonValueKind.Object => "object",
-        _ => value.ToJsonString().All(char.IsAsciiDigit) ? "integer" : "number",
+        _ => value.ToJsonString().TrimStart('-').All(char.IsAsciiDigit) ? "integer" : "number",
     };
 }

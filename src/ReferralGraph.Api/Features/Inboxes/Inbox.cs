@@ -18,6 +18,7 @@ internal sealed class Inbox(
     ReferralNotes referrals,
     PassAlongNotes passAlongs,
     PromptNotes prompts,
+    RewardNotes rewards,
     WorkCaller caller,
     PersonIds people,
     UnknownNames unknown,
@@ -192,6 +193,7 @@ internal sealed class Inbox(
             // What waits is no news, nor is what became of a question that nobody was asked any more.
             { Case.Kind: CaseKind.Prompt, State: PromptStates.Confirmed or PromptStates.Refused or PromptStates.Expired or PromptStates.Void }
                 => PartyRole.Manager,
+            { Case.Kind: CaseKind.Reward } => PartyRole.Beneficiary,
             _ => null,
         };
         var isTheirs = (whose is { } role && IsIn(happened, role, ids))
@@ -218,6 +220,7 @@ internal sealed class Inbox(
                 cancellationToken),
             CaseKind.PassAlong => await passAlongs.TellAsync(happened, cancellationToken),
             CaseKind.Prompt => await prompts.TellAsync(happened, cancellationToken),
+            CaseKind.Reward => rewards.Tell(happened),
             _ => await TellIntroductionAsync(happened, cancellationToken),
         };
 

@@ -81,13 +81,14 @@ public sealed record ActionResponse(string Event, string Effect);
 /// <param name="At">When, UTC.</param>
 /// <param name="Text">The same in a sentence.</param>
 public sealed record UpdateResponse(
-    [property: AllowedValues("introduction", "referral", "passAlong", "prompt")] string Kind,
+    [property: AllowedValues("introduction", "referral", "passAlong", "prompt", "reward")] string Kind,
     string Id,
     long Version,
     string State,
     DateTimeOffset At,
     string Text)
 {
-    /// <summary>Of what class the reason was, where a referral was rejected or a pass-along stopped or a prompt void; else left out.</summary>
+    /// <summary>Of what class the reason was, where a referral was rejected, a pass-along stopped, a prompt void, or a reward is not paid;
+    /// else left out.</summary>
     public string? ReasonClass { get; init; }
 }

@@ -11,7 +11,7 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Referrals;
 
-/// <summary>Finds whom a referral means, and who else is the same.</summary>
+/// <summary>Finds whom a referral means.</summary>
 internal sealed class Candidates(
     IGraphStore store, PersonIds people, Masking masking, Viewing viewing, AccessDirectory access, AccessScope scope)
 {
@@ -42,58 +42,6 @@ internal sealed class Candidates(
 
         fields.Add(field, $"must be the id of a person of the graph; nobody has '{Spelling.Excerpt(id!)}'.");
         return null;
-    }
-
-    /// <summary>Every id of whoever is the same: after merges, by an e-mail address, or by a profile address.</summary>
-    /// <param name="candidate">Somebody, known or new.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyCollection<PersonId>> SameAsync(Candidate candidate, CancellationToken cancellationToken)
-    {
-        var ids = new HashSet<PersonId> { candidate.Id };
-        var (emails, urls) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
-        var next = new List<Person>();
-        if (candidate.New is { } made)
-        {
-            next.Add(made);
-        }
-        else
-        {
-            await AddAsync(candidate.Id);
-        }
-
-        while (next.Count > 0)
-        {
-            string[] newEmails =
-                [.. next.SelectMany(one => one.Emails).Where(email => !EmailAddress.IsRole(email)).Where(emails.Add)];
-            string[] newUrls = [.. next.SelectMany(one => one.Urls).Where(ProfileUrl.IsPersons).Where(urls.Add)];
-            next.Clear();
-            if (newEmails.Length + newUrls.Length == 0)
-            {
-                break;
-            }
-
-            var owners = await store.FindPeopleAsync(scope.Tenant, newEmails, newUrls, cancellationToken);
-            foreach (var kept in owners.ByEmail.Values.Concat(owners.ByUrl.Values).SelectMany(some => some).Select(owner => owner.Kept)
-                .Distinct()
-                .Where(owner => !ids.Contains(owner))
-                .ToList())
-            {
-                await AddAsync(kept);
-            }
-        }
-
-        return ids;
-
-        async Task AddAsync(PersonId person)
-        {
-            var merges = await store.ReadMergesAsync(scope.Tenant, [person], cancellationToken);
-            var kept = merges.GetValueOrDefault(person)?.Kept ?? person;
-            if (await store.ReadPersonAsync(scope.Tenant, kept, cancellationToken) is { } record)
-            {
-                next.AddRange([record, .. await store.ListAbsorbedAsync(scope.Tenant, kept, cancellationToken)]);
-                ids.UnionWith(next.Select(one => one.Id));
-            }
-        }
     }
 
     private async Task<Candidate> FindAsync(WrittenCandidate written, CancellationToken cancellationToken)

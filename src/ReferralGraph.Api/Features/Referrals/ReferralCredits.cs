@@ -7,7 +7,7 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Features.Referrals;
 
 /// <summary>Says who has the credit for a candidate, as of now.</summary>
-internal sealed class ReferralCredits(IReferralLedger ledger, Candidates candidates, AccessDirectory access, AccessScope scope)
+internal sealed class ReferralCredits(IReferralLedger ledger, CreditHolders holders, AccessDirectory access, AccessScope scope)
 {
     /// <summary>What the tenant decided.</summary>
     public ReferralSettings Settings => SettingsOf(access, scope.Tenant);
@@ -17,32 +17,8 @@ internal sealed class ReferralCredits(IReferralLedger ledger, Candidates candida
         access.Current.Find<TenantSettings>(tenant, tenant.Value)?.Referrals ?? new ReferralSettings();
 
     /// <summary>Id of the referral that the credit for one goes to; null where it is not submitted.</summary>
-    public async Task<string?> HolderAsync(WorkCase referral, CancellationToken cancellationToken)
-    {
-        if (Referral.Of(referral).Submitted is null)
-        {
-            return null;
-        }
-
-        var same = await candidates.SameAsync(
-            new Candidate(referral.With(PartyRole.Candidate).First(), New: null), cancellationToken);
-        var submitted = new List<Submission>();
-        await foreach (var other in ledger.ListAllAsync(
-            scope.Tenant, new CaseFilter(CaseKind.Referral) { People = same, Role = PartyRole.Candidate }, cancellationToken))
-        {
-            if (Referral.Of(other).Submitted is not null
-                && ReferralCredit.SubmissionOf(await ledger.ListEventsAsync(scope.Tenant, other.Key, cancellationToken)) is { } found)
-            {
-                submitted.Add(found);
-            }
-        }
-
-        return ReferralCredit.HolderOf(
-            referral.Key.Id,
-            submitted,
-            Settings.FirstTouchDays ?? ReferralSettings.DefaultFirstTouchDays,
-            Settings.CreditPerOpening);
-    }
+    public async Task<string?> HolderAsync(WorkCase referral, CancellationToken cancellationToken) =>
+        (await holders.OfAsync(scope.Tenant, referral, unstored: null, cancellationToken)).Holder?.Key.Id;
 
     /// <summary>
     /// Somebody's own referrals of a candidate, those made last first; by how they named the candidate then and now alone, for two ways to

@@ -1,3 +1,4 @@
+using ReferralGraph.Api.Features.Rewards;
 using ReferralGraph.Api.Features.Work;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Referrals;
@@ -5,8 +6,9 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Referrals;
 
-/// <summary>Writes what happens to a referral together with what the graph is to know of the candidate from then on.</summary>
-internal sealed class ReferralWrites(IReferralLedger ledger, CaseWrites writes)
+/// <summary>Writes what happens to a referral together with what the graph is to know of the candidate from then on, and with what that
+/// earns or loses somebody.</summary>
+internal sealed class ReferralWrites(IReferralLedger ledger, CaseWrites writes, RewardPlans rewards)
 {
     /// <summary>The write of an event.</summary>
     /// <param name="tenant">Whose.</param>
@@ -21,7 +23,7 @@ internal sealed class ReferralWrites(IReferralLedger ledger, CaseWrites writes)
         var (known, then) = (ReferralOutcomes.Of(events), ReferralOutcomes.Of([.. events, happened]));
         return await writes.OfAsync(
             tenant,
-            [happened],
+            [happened, .. await rewards.FollowingAsync(tenant, before, happened, cancellationToken)],
             [
                 .. known.Except(then).Select(outcome => new GraphChange.DeleteFact(outcome.Id)),
                 .. then.Except(known).Select(outcome => new GraphChange.Put(outcome)),

@@ -34,6 +34,7 @@ internal static class CaseMoves
                 CaseKind.Introduction => Introduction.Allows(asked, row, roles),
                 CaseKind.Prompt => Prompt.Allows(asked, row),
                 CaseKind.PassAlong => PassAlong.Allows(asked, row, roles),
+                CaseKind.Reward => Reward.Allows(roles),
                 _ => true,
             });
     }

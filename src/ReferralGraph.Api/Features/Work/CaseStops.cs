@@ -15,7 +15,7 @@ internal sealed class CaseStops(IReferralLedger ledger, IEnumerable<IStoppedWork
         TenantId tenant, string opening, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var events = new List<LedgerEvent>();
-        foreach (var work in works)
+        foreach (var work in works.Where(work => work.EndWithOpening.Count > 0))
         {
             var filter = new CaseFilter(work.Kind) { States = work.EndWithOpening, Opening = opening };
             await foreach (var found in ledger.ListAllAsync(tenant, filter, cancellationToken))

@@ -26,4 +26,13 @@ internal interface IStoppedWork
     /// <param name="reason">Of what class the reason is.</param>
     /// <param name="at">When, UTC, whole milliseconds.</param>
     LedgerEvent Stop(WorkCase stopped, string reason, DateTimeOffset at);
+
+    /// <summary>What else happens when one stops, in the same transaction.</summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="stopped">The case before it stops.</param>
+    /// <param name="at">When, UTC, whole milliseconds.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyList<LedgerEvent>> FollowingAsync(
+        TenantId tenant, WorkCase stopped, DateTimeOffset at, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<LedgerEvent>>([]);
 }

@@ -104,18 +104,22 @@ internal sealed partial class StopSweep(
             {
                 if (await work.ReasonAsync(tenant, found, cancellationToken) is { } reason)
                 {
-                    await StopAsync(tenant, work.Stop(found, reason, LedgerEvent.Moment(time.GetUtcNow())), cancellationToken);
+                    var at = LedgerEvent.Moment(time.GetUtcNow());
+                    await StopAsync(
+                        tenant,
+                        [work.Stop(found, reason, at), .. await work.FollowingAsync(tenant, found, at, cancellationToken)],
+                        cancellationToken);
                 }
             }
         }
     }
 
-    private async Task StopAsync(TenantId tenant, LedgerEvent stopped, CancellationToken cancellationToken)
+    private async Task StopAsync(TenantId tenant, IReadOnlyList<LedgerEvent> events, CancellationToken cancellationToken)
     {
         try
         {
             await store.WriteAsync(
-                tenant, await writes.OfAsync(tenant, [stopped], follows: [], cancellationToken), cancellationToken);
+                tenant, await writes.OfAsync(tenant, events, follows: [], cancellationToken), cancellationToken);
         }
         catch (Exception faster) when (faster is CaseChangedException or RecordChangedException)
         {

@@ -37,6 +37,9 @@ internal sealed class WorkCaller(Caller caller, AccessDirectory access, PersonId
     /// <summary>True for one who may work for others, and sees every case.</summary>
     public bool MayWorkForOthers => caller.May(ApiScopes.WorkflowWrite);
 
+    /// <summary>True for one who may read reports, and sees every reward.</summary>
+    public bool MayReadReports => caller.May(ApiScopes.ReportsRead | ApiScopes.Admin);
+
     /// <summary>Every id that the person has; none for a system by itself. To be read first, with <see cref="ReadAsync"/>.</summary>
     public IReadOnlyCollection<PersonId> Ids => _ids ?? throw new InvalidOperationException("Whose cases are meant was not read.");
 

@@ -3,6 +3,7 @@ using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Features.PassAlongs;
 using ReferralGraph.Api.Features.Prompts;
 using ReferralGraph.Api.Features.Referrals;
+using ReferralGraph.Api.Features.Rewards;
 using ReferralGraph.Api.Features.Suggestions;
 using ReferralGraph.Api.Start;
 
@@ -36,6 +37,9 @@ internal static class WorkRegistration
         .AddSingleton<IStoppedWork>(services => services.GetRequiredService<PassAlongStops>())
         .AddSingleton<IDueWork, PassAlongDue>()
         .AddSingleton<PassAlongChains>()
+        .AddSingleton<SameCandidates>()
+        .AddSingleton<CreditHolders>()
+        .AddRewards()
         .AddScoped<PassAlongShow>()
         .AddScoped<PassAlongOffers>()
         .AddScoped<PassAlongDrafts>()
@@ -43,6 +47,7 @@ internal static class WorkRegistration
         .AddScoped<PassAlongList>()
         .AddScoped<PassAlongNotes>()
         .AddScoped<ReferralNotes>()
+        .AddScoped<RewardNotes>()
         .AddScoped<Candidates>()
         .AddScoped<CandidateShow>()
         .AddScoped<ReferralCredits>()
@@ -72,6 +77,7 @@ internal static class WorkRegistration
         routes.MapReferralEndpoints();
         routes.MapPassAlongEndpoints();
         routes.MapPromptEndpoints();
+        routes.MapRewardEndpoints();
         routes.MapPreferenceEndpoints();
         routes.MapInboxEndpoints();
         routes.MapLedgerEndpoints();
