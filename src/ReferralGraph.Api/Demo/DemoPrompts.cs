@@ -32,7 +32,8 @@ internal sealed class DemoPrompts
                     Opening.Of(opening).Priority)),
         ];
         var pairs = hires.Where(hire => BeganMonthsAgo(hire) > 1)
-            .SelectMany(hire => PromptChoice.Of(CoworkersOf(hire, people), roles).Select(found => (Hire: hire, found.Coworker, found.Opening)))
+            .SelectMany(hire => PromptChoice.Of(CoworkersOf(hire, people), roles)
+                .Select(found => (Hire: hire, found.Coworker, found.Opening)))
             .DistinctBy(found => found.Coworker.Person)
             .ToList();
         for (var index = 0; index < Math.Min(pairs.Count, PromptChoice.Most); index++)

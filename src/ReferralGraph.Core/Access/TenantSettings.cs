@@ -33,7 +33,9 @@ public sealed record TenantSettings(TenantId Tenant) : AccessRecord(Tenant, Tena
     /// <summary>Limits that are stricter than the service's; null: none.</summary>
     public TenantLimits? Limits { get; init; }
 
-    /// <summary>By whose clocks days begin for its people, by IANA name such as <c>Europe/Oslo</c>; null: undecided, which is UTC.</summary>
+    /// <summary>
+    /// By whose clocks days begin for its people, by IANA name such as <c>Europe/Oslo</c>; null: undecided, which is UTC.
+    /// </summary>
     public string? TimeZone { get; init; }
 
     /// <summary>How people may be asked for introductions; null: nothing decided.</summary>

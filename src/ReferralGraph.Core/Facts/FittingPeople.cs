@@ -1,4 +1,3 @@
-using System.Text;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 
@@ -9,7 +8,7 @@ namespace ReferralGraph.Core.Facts;
 /// <param name="query">The question.</param>
 public sealed class FittingPeople(DayFacts day, LeadsQuery query)
 {
-    private readonly string[][] _titles = [.. query.Wanted.Titles.Select(Words).Where(words => words.Length > 0)];
+    private readonly HashSet<string>[] _titles = [.. query.Wanted.Titles.Select(TitleWords.Of).Where(words => words.Count > 0)];
     private readonly HashSet<int> _companies = CompaniesOf(query.Wanted.Companies, day);
     private readonly Dictionary<int, bool> _fits = [];
 
@@ -74,8 +73,8 @@ public sealed class FittingPeople(DayFacts day, LeadsQuery query)
     {
         if (!_fits.TryGetValue(title, out var fits))
         {
-            var words = Words(day.Facts.Numbers.Texts[title]);
-            _fits.Add(title, fits = Array.Exists(_titles, wanted => Array.TrueForAll(wanted, words.Contains)));
+            var words = TitleWords.Of(day.Facts.Numbers.Texts[title]);
+            _fits.Add(title, fits = Array.Exists(_titles, words.IsSupersetOf));
         }
 
         return fits;
@@ -93,17 +92,5 @@ public sealed class FittingPeople(DayFacts day, LeadsQuery query)
         }
 
         return companies;
-    }
-
-    /// <summary>The words of a title; <c>C++</c> and <c>C#</c> are words of their own.</summary>
-    private static string[] Words(string title)
-    {
-        var text = new StringBuilder();
-        foreach (var rune in CompanyNames.FoldText(title).EnumerateRunes())
-        {
-            text.Append(Rune.IsLetterOrDigit(rune) || rune.Value is '+' or '#' ? rune.ToString() : " ");
-        }
-
-        return text.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 }

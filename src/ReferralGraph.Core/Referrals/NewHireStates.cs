@@ -30,7 +30,10 @@ public static class NewHireStates
         [Planned, Done, Stopped],
         [Done, Stopped],
         [
-            new Transition([], StateTable.Create, [PartyRole.Clock], [Planned]) { Follows = "when their first job at a home company is known" },
+            new Transition([], StateTable.Create, [PartyRole.Clock], [Planned])
+            {
+                Follows = "when their first job at a home company is known",
+            },
             new Transition([Planned], Look, [PartyRole.Clock], [Planned, Done]) { Follows = "makes the prompts of the day, or asks again" },
             new Transition([Planned], Plan, [PartyRole.Clock], []) { Follows = "when their first day is another one" },
             new Transition([Planned], Stop, [PartyRole.Clock], [Stopped])

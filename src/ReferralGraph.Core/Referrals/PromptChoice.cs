@@ -1,4 +1,3 @@
-using System.Text;
 using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Core.Referrals;
@@ -40,26 +39,6 @@ public static class PromptChoice
         (coworker.Title is { } title && opening.Titles.Any(wanted => HasAllWords(title, wanted)) ? 2 : 0)
         + (coworker.Companies.Any(opening.Companies.Contains) ? 1 : 0);
 
-    /// <summary>True where every word of the wanted title is one of the other: a Senior Engineer is an Engineer.</summary>
-    private static bool HasAllWords(string title, string wanted)
-    {
-        var words = WordsOf(wanted);
-        return words.Count > 0 && words.IsSubsetOf(WordsOf(title));
-    }
-
-    private static HashSet<string> WordsOf(string title) => TextFolding.Fold(title, Word)
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .ToHashSet(StringComparer.Ordinal);
-
-    private static void Word(StringBuilder folded, Rune rune)
-    {
-        if (Rune.IsLetterOrDigit(rune) || rune.Value is '+' or '#')
-        {
-            folded.Append(rune.ToString());
-        }
-        else
-        {
-            TextFolding.Space(folded);
-        }
-    }
+    private static bool HasAllWords(string title, string wanted) =>
+        TitleWords.Of(wanted) is { Count: > 0 } words && words.IsSubsetOf(TitleWords.Of(title));
 }

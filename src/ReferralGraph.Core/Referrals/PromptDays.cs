@@ -13,7 +13,7 @@ public static class PromptDays
     /// <summary>So many days after the first one, in order.</summary>
     public static IReadOnlyList<int> All { get; } = [30, 60, Last];
 
-    /// <summary>09:00 of a day, UTC; where clocks skip that, the first moment after it that they show.</summary>
+    /// <summary>09:00 of a day, UTC; where clocks skip that hour, the first moment after it that they show.</summary>
     /// <param name="day">The day.</param>
     /// <param name="zone">Whose clocks.</param>
     public static DateTimeOffset MorningOf(DateOnly day, TimeZoneInfo zone)

@@ -58,7 +58,8 @@ internal sealed class PromptClockTests
         .. Enumerable.Range(0, Coworkers).SelectMany(number => new GraphRecord[]
         {
             new Person(Sample.Id($"h{index}c{number}"), $"Known {index} {number}", "Engineer"),
-            new Employment("hris", Sample.Id($"h{index}c{number}"), new CompanyId($"before{index}"), new DateOnly(2012 + number, 1, 1), null)
+            new Employment(
+                "hris", Sample.Id($"h{index}c{number}"), new CompanyId($"before{index}"), new DateOnly(2012 + number, 1, 1), null)
             {
                 Title = "Engineer",
             },

@@ -297,7 +297,8 @@ internal sealed class PromptTests
         foreach (var (happens, more, field) in new[]
         {
             ("answer", string.Empty, "answer"), ("answer", Answer("perhaps"), "answer"), ("refuse", Answer("fits"), "answer"),
-            ("confirm", string.Empty, "knows"), ("fly", string.Empty, "event"), ("answer", Answer("fits") + ""","knows":"friend" """, "knows"),
+            ("confirm", string.Empty, "knows"), ("fly", string.Empty, "event"),
+            ("answer", Answer("fits") + ""","knows":"friend" """, "knows"),
         })
         {
             var problem = await _client.MovePromptAsync(id, happens, "mia", HttpStatusCode.BadRequest, more);

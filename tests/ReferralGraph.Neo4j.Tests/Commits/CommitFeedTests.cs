@@ -15,6 +15,7 @@ namespace ReferralGraph.Neo4j.Tests.Commits;
 internal sealed class CommitFeedTests
 {
     private static readonly TenantId Tenant = new("acme");
+    private static readonly Predicate<TenantId> Everybody = static _ => true;
 
     private readonly FakeTimeProvider _time = new();
     private readonly RecordedLog _log = new();
@@ -47,7 +48,7 @@ internal sealed class CommitFeedTests
             }
         });
         var published = new TaskCompletionSource<GraphCommit>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (var feed = await CommitFeed.StartAsync(client, _time, _log, CancellationToken.None))
+        await using (var feed = await CommitFeed.StartAsync(client, Everybody, _time, _log, CancellationToken.None))
         {
             using var subscription = feed.Subscribe(published.SetResult);
 
@@ -88,7 +89,7 @@ internal sealed class CommitFeedTests
             failed.SetResult();
             throw Failures[failure]();
         });
-        await using var feed = await CommitFeed.StartAsync(client, _time, _log, CancellationToken.None);
+        await using var feed = await CommitFeed.StartAsync(client, Everybody, _time, _log, CancellationToken.None);
         var published = new TaskCompletionSource<GraphCommit>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var subscription = feed.Subscribe(published.SetResult);
 
@@ -102,7 +103,8 @@ internal sealed class CommitFeedTests
     [Test]
     public async Task A_subscriber_that_fails_fails_nobody_else()
     {
-        await using var feed = await CommitFeed.StartAsync(new ScriptedClient((_, _) => Revisions(1)), _time, _log, CancellationToken.None);
+        await using var feed = await CommitFeed.StartAsync(
+            new ScriptedClient((_, _) => Revisions(1)), Everybody, _time, _log, CancellationToken.None);
         var published = new List<long>();
         using var failing = feed.Subscribe(static _ => throw new InvalidOperationException("A bug."));
         using var listening = feed.Subscribe(commit => published.Add(commit.Revision.Value));
@@ -124,7 +126,7 @@ internal sealed class CommitFeedTests
     public async Task A_commit_of_this_node_is_published_though_one_before_it_cannot_be_read(Func<Exception> fail)
     {
         var client = new ScriptedClient((call, _) => call == 1 ? Revisions(1) : throw fail());
-        await using var feed = await CommitFeed.StartAsync(client, _time, _log, CancellationToken.None);
+        await using var feed = await CommitFeed.StartAsync(client, Everybody, _time, _log, CancellationToken.None);
         var published = new List<long>();
         using var subscription = feed.Subscribe(commit => published.Add(commit.Revision.Value));
 
@@ -134,12 +136,33 @@ internal sealed class CommitFeedTests
     }
 
     [Test]
+    public async Task Commits_of_a_tenant_that_is_not_followed_are_not_read()
+    {
+        var asked = 0;
+        var client = new ScriptedClient((call, _) =>
+        {
+            asked = call;
+            return Revisions(call);
+        });
+        await using var feed = await CommitFeed.StartAsync(client, tenant => tenant != Tenant, _time, _log, CancellationToken.None);
+
+        for (var poll = 2; poll <= 4; poll++)
+        {
+            feed.Poll();
+            await Polling.UntilAsync(() => Task.FromResult(feed.Known.Of(Tenant) == new GraphRevision(poll)), "the poll");
+        }
+
+        // Each call was a poll: a read in between would have been one more.
+        Assert.That(asked, Is.EqualTo(4));
+    }
+
+    [Test]
     public async Task A_tenant_that_is_deleted_while_all_are_listed_is_passed_over()
     {
         var client = new ScriptedClient((_, _) =>
             Task.FromResult(new CypherTable(["tenant", "revision"], [[null, null], [Tenant.Value, 7L]])));
 
-        await using var feed = await CommitFeed.StartAsync(client, _time, _log, CancellationToken.None);
+        await using var feed = await CommitFeed.StartAsync(client, Everybody, _time, _log, CancellationToken.None);
 
         Assert.That(feed.Known.Of(Tenant), Is.EqualTo(new GraphRevision(7)));
     }

@@ -191,8 +191,10 @@ internal sealed class Inbox(
             { Case.Kind: CaseKind.PassAlong } => PartyRole.From,
 
             // What waits is no news, nor is what became of a question that nobody was asked any more.
-            { Case.Kind: CaseKind.Prompt, State: PromptStates.Confirmed or PromptStates.Refused or PromptStates.Expired or PromptStates.Void }
-                => PartyRole.Manager,
+            {
+                Case.Kind: CaseKind.Prompt,
+                State: PromptStates.Confirmed or PromptStates.Refused or PromptStates.Expired or PromptStates.Void,
+            } => PartyRole.Manager,
             { Case.Kind: CaseKind.Reward } => PartyRole.Beneficiary,
             _ => null,
         };

@@ -22,8 +22,9 @@ internal static class InboxEndpoints
             .WithSummary("What waits for a person, and what became of what they asked for")
             .WithDescription(
                 "Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did "
-                + "in what the person asked for, put forward, handed on or was asked as a manager, and how referrals of the person ended, oldest first, since the "
-                + "cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them "
+                + "in what the person asked for, put forward, handed on or was asked as a manager, what became of their rewards, and how "
+                + "referrals of the person ended, oldest first, since the cursor; nextCursor asks for what comes after, also when there is "
+                + "nothing yet. Reading it as the person, or for them "
                 + "with the scope workflow:write, notes that they were shown the asks that wait: before that nobody is said not to have "
                 + "answered.")
             .ProducesProblem(StatusCodes.Status404NotFound);

@@ -31,7 +31,8 @@ internal sealed class FormerCoworkers(
         TenantId tenant, PersonId manager, PersonId hire, int day, DateOnly today, CancellationToken cancellationToken)
     {
         var seen = await rules.SeenByAsync(tenant, manager, cancellationToken);
-        if (await finder.TiesAsync(seen, hire, asOf: null, after: null, Most, cancellationToken) is not TiesResult.Completed { Ties: var ties })
+        var listed = await finder.TiesAsync(seen, hire, asOf: null, after: null, Most, cancellationToken);
+        if (listed is not TiesResult.Completed { Ties: var ties })
         {
             return [];
         }
@@ -95,7 +96,8 @@ internal sealed class FormerCoworkers(
         var title = (await store.ReadPersonAsync(tenant, ids[0], cancellationToken))?.Title;
         return companies.Overlaps(home)
             ? null
-            : new FormerCoworker(ids[0], tie.Strength, latest is { Until: null } ? latest.Title : title ?? latest?.Title, companies, together);
+            : new FormerCoworker(
+                ids[0], tie.Strength, latest is { Until: null } ? latest.Title : title ?? latest?.Title, companies, together);
     }
 
     private async Task<IReadOnlyList<Employment>> StintsAsync(

@@ -130,7 +130,11 @@ internal sealed class PromptMoves(
                     present.Opening!,
                     Prompt.NewHireOf(present),
                     Prompt.CoworkerOf(present),
-                    new Referral(body.Knows!, body.Level ?? Referral.PassOn, Referral.FromPrompt) { Prompt = present.Key.Id, IsById = true },
+                    new Referral(body.Knows!, body.Level ?? Referral.PassOn, Referral.FromPrompt)
+                    {
+                        Prompt = present.Key.Id,
+                        IsById = true,
+                    },
                     written: null,
                     body.Note,
                     Now,
