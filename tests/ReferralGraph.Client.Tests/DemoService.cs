@@ -30,6 +30,7 @@ internal sealed class DemoService : WebApplicationFactory<Program>
         builder.UseEnvironment("Test");
         builder.UseSetting("Store:DataDirectory", _data.FullName);
         builder.UseSetting("Demo:Enabled", "true");
+        builder.UseSetting("Tenant:HomeCompanies:0", "meridian-loom");
         builder.UseSetting(TestKeys.AdminSetting, TestKeys.Admin);
         builder.UseSetting(TestKeys.OperatorSetting, TestKeys.Operator);
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(

@@ -1757,6 +1757,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rewards/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what is paid for hires who were put forward */
+        get: operations["ReadRewardRules"];
+        /**
+         * Change what is paid for hires who were put forward
+         * @description Replaces all rules. A reward keeps the rule by which it was earned; caps hold for what is made or approved from now on.
+         */
+        put: operations["PutRewardRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List rewards, those made last first
+         * @description Yours; with the scope reports:read, everybody's.
+         */
+        get: operations["ListRewards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rewards/payroll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rewards for payroll, as CSV
+         * @description A line for each reward that is to be paid, and for each that is to be claimed back, with a negative amount, in whole units of the currency. What is a reward's amount elsewhere is in minor units.
+         */
+        get: operations["GetPayroll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rewards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a reward
+         * @description For whose it is, and callers with the scope reports:read; with its books by double entry. ETag is of its version alone: actions change with time.
+         */
+        get: operations["ReadReward"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rewards/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have something happen to a reward
+         * @description What is legal, by whom: approve (admin): due -> approved. pay (admin): approved -> paid. reject (admin): accrued, due, approved -> rejected. Nobody decides about their own. undo takes back the last one, by whoever did it, within 10 minutes and if nothing has happened since.
+         */
+        post: operations["PostRewardEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/people/{person}/preferences": {
         parameters: {
             query?: never;
@@ -1787,7 +1888,7 @@ export interface paths {
         };
         /**
          * What waits for a person, and what became of what they asked for
-         * @description Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did in what the person asked for, put forward, handed on or was asked as a manager, and how referrals of the person ended, oldest first, since the cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them with the scope workflow:write, notes that they were shown the asks that wait: before that nobody is said not to have answered.
+         * @description Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did in what the person asked for, put forward, handed on or was asked as a manager, what became of their rewards, and how referrals of the person ended, oldest first, since the cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them with the scope workflow:write, notes that they were shown the asks that wait: before that nobody is said not to have answered.
          */
         get: operations["ReadInbox"];
         put?: never;
@@ -4163,7 +4264,7 @@ export interface components {
              * @description Which problem. Stable: programs decide by it.
              * @enum {string}
              */
-            type: "urn:referralgraph:problem:invalid-request" | "urn:referralgraph:problem:malformed-body" | "urn:referralgraph:problem:host-not-allowed" | "urn:referralgraph:problem:credential-missing" | "urn:referralgraph:problem:credential-refused" | "urn:referralgraph:problem:scope-missing" | "urn:referralgraph:problem:embed-locked" | "urn:referralgraph:problem:cross-site" | "urn:referralgraph:problem:route-unknown" | "urn:referralgraph:problem:person-unknown" | "urn:referralgraph:problem:company-unknown" | "urn:referralgraph:problem:team-unknown" | "urn:referralgraph:problem:fact-unknown" | "urn:referralgraph:problem:import-unknown" | "urn:referralgraph:problem:key-unknown" | "urn:referralgraph:problem:tenant-unknown" | "urn:referralgraph:problem:embed-unknown" | "urn:referralgraph:problem:method-not-allowed" | "urn:referralgraph:problem:request-timed-out" | "urn:referralgraph:problem:person-ambiguous" | "urn:referralgraph:problem:company-ambiguous" | "urn:referralgraph:problem:home-companies-unknown" | "urn:referralgraph:problem:conflict" | "urn:referralgraph:problem:person-erased" | "urn:referralgraph:problem:request-running" | "urn:referralgraph:problem:opening-unknown" | "urn:referralgraph:problem:introduction-unknown" | "urn:referralgraph:problem:referral-unknown" | "urn:referralgraph:problem:pass-along-unknown" | "urn:referralgraph:problem:prompt-unknown" | "urn:referralgraph:problem:no-such-path" | "urn:referralgraph:problem:ask-too-soon" | "urn:referralgraph:problem:person-busy" | "urn:referralgraph:problem:move-illegal" | "urn:referralgraph:problem:case-changed" | "urn:referralgraph:problem:referral-repeated" | "urn:referralgraph:problem:consent-missing" | "urn:referralgraph:problem:webhook-unknown" | "urn:referralgraph:problem:delivery-unknown" | "urn:referralgraph:problem:precondition-failed" | "urn:referralgraph:problem:body-too-large" | "urn:referralgraph:problem:uri-too-long" | "urn:referralgraph:problem:unsupported-media-type" | "urn:referralgraph:problem:headers-too-large" | "urn:referralgraph:problem:company-ignored" | "urn:referralgraph:problem:content-refused" | "urn:referralgraph:problem:names-unknown" | "urn:referralgraph:problem:idempotency-key-reused" | "urn:referralgraph:problem:too-many-ties" | "urn:referralgraph:problem:too-many-requests" | "urn:referralgraph:problem:quota-exceeded" | "urn:referralgraph:problem:internal-error" | "urn:referralgraph:problem:not-ready" | "urn:referralgraph:problem:overloaded" | "urn:referralgraph:problem:revision-not-reached" | "urn:referralgraph:problem:store-unavailable" | "urn:referralgraph:problem:store-incompatible" | "urn:referralgraph:problem:graph-too-large" | "urn:referralgraph:problem:store-timed-out";
+            type: "urn:referralgraph:problem:invalid-request" | "urn:referralgraph:problem:malformed-body" | "urn:referralgraph:problem:host-not-allowed" | "urn:referralgraph:problem:credential-missing" | "urn:referralgraph:problem:credential-refused" | "urn:referralgraph:problem:scope-missing" | "urn:referralgraph:problem:embed-locked" | "urn:referralgraph:problem:cross-site" | "urn:referralgraph:problem:route-unknown" | "urn:referralgraph:problem:person-unknown" | "urn:referralgraph:problem:company-unknown" | "urn:referralgraph:problem:team-unknown" | "urn:referralgraph:problem:fact-unknown" | "urn:referralgraph:problem:import-unknown" | "urn:referralgraph:problem:key-unknown" | "urn:referralgraph:problem:tenant-unknown" | "urn:referralgraph:problem:embed-unknown" | "urn:referralgraph:problem:method-not-allowed" | "urn:referralgraph:problem:request-timed-out" | "urn:referralgraph:problem:person-ambiguous" | "urn:referralgraph:problem:company-ambiguous" | "urn:referralgraph:problem:home-companies-unknown" | "urn:referralgraph:problem:conflict" | "urn:referralgraph:problem:person-erased" | "urn:referralgraph:problem:request-running" | "urn:referralgraph:problem:opening-unknown" | "urn:referralgraph:problem:introduction-unknown" | "urn:referralgraph:problem:referral-unknown" | "urn:referralgraph:problem:pass-along-unknown" | "urn:referralgraph:problem:prompt-unknown" | "urn:referralgraph:problem:reward-unknown" | "urn:referralgraph:problem:no-such-path" | "urn:referralgraph:problem:ask-too-soon" | "urn:referralgraph:problem:person-busy" | "urn:referralgraph:problem:move-illegal" | "urn:referralgraph:problem:case-changed" | "urn:referralgraph:problem:referral-repeated" | "urn:referralgraph:problem:consent-missing" | "urn:referralgraph:problem:webhook-unknown" | "urn:referralgraph:problem:delivery-unknown" | "urn:referralgraph:problem:precondition-failed" | "urn:referralgraph:problem:body-too-large" | "urn:referralgraph:problem:uri-too-long" | "urn:referralgraph:problem:unsupported-media-type" | "urn:referralgraph:problem:headers-too-large" | "urn:referralgraph:problem:company-ignored" | "urn:referralgraph:problem:content-refused" | "urn:referralgraph:problem:names-unknown" | "urn:referralgraph:problem:idempotency-key-reused" | "urn:referralgraph:problem:too-many-ties" | "urn:referralgraph:problem:too-many-requests" | "urn:referralgraph:problem:quota-exceeded" | "urn:referralgraph:problem:internal-error" | "urn:referralgraph:problem:not-ready" | "urn:referralgraph:problem:overloaded" | "urn:referralgraph:problem:revision-not-reached" | "urn:referralgraph:problem:store-unavailable" | "urn:referralgraph:problem:store-incompatible" | "urn:referralgraph:problem:graph-too-large" | "urn:referralgraph:problem:store-timed-out";
             /** @description The type in words. */
             title: string;
             /**
@@ -4567,6 +4668,173 @@ export interface components {
              * @description All answers to this person, weighed alike.
              */
             answers: number;
+        };
+        /** @description The most that one person gets in a calendar year. */
+        RewardCapBody: {
+            /** @description Three capital letters of ISO 4217. Required. */
+            currency?: null | string;
+            /**
+             * Format: int64
+             * @description In minor units of the currency. Required.
+             */
+            amount?: null | number;
+        };
+        /** @description What is added to an account, or taken from it. */
+        RewardEntryResponse: {
+            /**
+             * @description Where it comes from (budget), or the state in which it is owed, was paid or is claimed back.
+             * @enum {string}
+             */
+            account: "budget" | "accrued" | "due" | "approved" | "paid" | "clawedBack";
+            /**
+             * Format: int64
+             * @description In minor units; negative where it is taken.
+             */
+            amount: number;
+        };
+        /** @description Something that happens to a reward. */
+        RewardEventRequest: {
+            /** @description What happens; actions of the reward says what may, now and by you. Required. */
+            event?: null | string;
+            /**
+             * Format: int64
+             * @description The version it is decided by: 409 where another one is stored. Left out: whatever is stored.
+             */
+            version?: null | number;
+        };
+        /** @description A reward as whoever asks may see it. */
+        RewardResponse: {
+            /** @description The service's id. */
+            id: string;
+            /**
+             * @description Where it is.
+             * @enum {string}
+             */
+            state: "accrued" | "due" | "approved" | "paid" | "cancelled" | "rejected" | "clawedBack";
+            /**
+             * Format: int64
+             * @description One more with each event; ETag says the same.
+             */
+            version: number;
+            /** @description Id of the opening that the hire was for. */
+            opening: string;
+            /** @description Whose it is. */
+            beneficiary: components["schemas"]["ReferrerResponse"];
+            /**
+             * @description For what: referrer for having put the hire forward, chain for having handed the opening on.
+             * @enum {string}
+             */
+            share: "referrer" | "chain";
+            /**
+             * @description What was reached by the hire.
+             * @enum {string}
+             */
+            event: "hired" | "started" | "retained90";
+            /**
+             * Format: int64
+             * @description In minor units of the currency, such as cents.
+             */
+            amount: number;
+            /** @description Of ISO 4217. */
+            currency: string;
+            /**
+             * Format: date
+             * @description The day on which it was earned.
+             */
+            earnedOn: string;
+            /**
+             * Format: date
+             * @description The day on which its waiting days are over, told from the first day.
+             */
+            dueOn: string;
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @description When something last happened to it, UTC.
+             */
+            changed: string;
+            /** @description The events that whoever asks may post now. They change with time, and the ETag does not. */
+            actions: string[];
+            /**
+             * Format: int64
+             * @description What it would be without the yearly cap, in minor units; left out where it is the same.
+             */
+            uncapped?: null | number;
+            /**
+             * @description Why it is not paid, or claimed back; left out in other states, and where it was decided.
+             * @enum {null|string}
+             */
+            reasonClass?: "leftEarly" | "withdrawn" | "corrected" | "moved" | "repeated" | "personGone" | null;
+            /** @description Id of the referral that has the credit; for whoever put the hire forward, and who reads reports. */
+            referral?: null | string;
+            /** @description Id of the referral by which the hire was made, where it is another one; only for who reads reports. */
+            hiredBy?: null | string;
+            /** @description How it stands in the books, by double entry; only where it is read by itself. */
+            transactions?: null | components["schemas"]["RewardTransactionResponse"][];
+        };
+        /** @description What is paid for a hire, once the referral has come to a state. */
+        RewardRuleBody: {
+            /**
+             * @description What is paid for: hired, started or retained90. Required.
+             * @enum {null|string}
+             */
+            event?: "hired" | "started" | "retained90" | null;
+            /**
+             * Format: int64
+             * @description How much for the whole hire, in minor units of the currency, such as cents. Required.
+             */
+            amount?: null | number;
+            /** @description Three capital letters of ISO 4217. Required. */
+            currency?: null | string;
+            /**
+             * Format: int32
+             * @description How many days after it was earned a reward is due, 0 to 3650. Default: 0.
+             */
+            waitingDays?: null | number;
+            /**
+             * Format: int32
+             * @description How many days the hire must have worked, 0 to 3650: of one who leaves before, nothing is paid, and what was is claimed back. Default: waitingDays.
+             */
+            stayDays?: null | number;
+            /**
+             * Format: int32
+             * @description How much of it is for the two who handed the opening on before the referrer did, in equal parts, in percent, 0 to 100. What cannot be divided, and what would be for nobody, is the referrer's. Default: 0.
+             */
+            chainPercent?: null | number;
+            /** @description Who gets nothing: recruiter is whoever recruits for an opening, be it another one; hiringManager is the opening's own. Their share is nobody's. Default: both. */
+            excludedRoles?: null | string[];
+        };
+        /** @description What a tenant pays for hires who were put forward. */
+        RewardRulesBody: {
+            /** @description What is paid for what; of an event and a currency at most one. Left out: nothing is paid. */
+            rules?: null | components["schemas"]["RewardRuleBody"][];
+            /** @description The most that one person gets in a calendar year, UTC; of a currency at most one. Left out: no cap. */
+            yearlyCaps?: null | components["schemas"]["RewardCapBody"][];
+        };
+        /** @description What an event of a reward moves from account to account. */
+        RewardTransactionResponse: {
+            /** @description What happened. */
+            event: string;
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            at: string;
+            /** @description Of all its entries. */
+            currency: string;
+            /** @description They sum to zero. */
+            entries: components["schemas"]["RewardEntryResponse"][];
+        };
+        /** @description A page of rewards, those made last first. */
+        RewardsResponse: {
+            /** @description The rewards. */
+            rewards: components["schemas"]["RewardResponse"][];
+            /** @description Asks for the next page; null at the end. */
+            nextCursor: null | string;
         };
         /** @description Why a search stopped early. */
         SearchResponse: {
@@ -5013,7 +5281,7 @@ export interface components {
              * @description Of the case.
              * @enum {string}
              */
-            kind: "introduction" | "referral" | "passAlong" | "prompt";
+            kind: "introduction" | "referral" | "passAlong" | "prompt" | "reward";
             /** @description Of the case. */
             id: string;
             /**
@@ -5030,7 +5298,7 @@ export interface components {
             at: string;
             /** @description The same in a sentence. */
             text: string;
-            /** @description Of what class the reason was, where a referral was rejected or a pass-along stopped or a prompt void; else left out. */
+            /** @description Of what class the reason was, where a referral was rejected, a pass-along stopped, a prompt void, or a reward is not paid; else left out. */
             reasonClass?: null | string;
         };
         /** @description Something that waits. */
@@ -11725,7 +11993,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -26274,7 +26542,7 @@ export interface operations {
                      *             "person.erased"
                      *           ],
                      *           "state": "enabled",
-                     *           "sequence": 10,
+                     *           "sequence": 11,
                      *           "created": "2026-11-23T12:00:00+00:00",
                      *           "description": "Keeps candidates in step",
                      *           "oldSecretEnds": "2026-11-24T12:00:00+00:00",
@@ -26617,7 +26885,7 @@ export interface operations {
                      *         "person.erased"
                      *       ],
                      *       "state": "enabled",
-                     *       "sequence": 10,
+                     *       "sequence": 11,
                      *       "created": "2026-11-23T12:00:00+00:00",
                      *       "description": "Keeps candidates in step",
                      *       "oldSecretEnds": "2026-11-24T12:00:00+00:00",
@@ -27249,7 +27517,7 @@ export interface operations {
                      *         "person.erased"
                      *       ],
                      *       "state": "enabled",
-                     *       "sequence": 200,
+                     *       "sequence": 222,
                      *       "created": "2026-11-23T12:00:00+00:00",
                      *       "description": "Keeps candidates in step"
                      *     }
@@ -27764,7 +28032,7 @@ export interface operations {
                      *         "person.erased"
                      *       ],
                      *       "state": "enabled",
-                     *       "sequence": 10,
+                     *       "sequence": 11,
                      *       "created": "2026-11-23T12:00:00+00:00",
                      *       "description": "Keeps candidates in step",
                      *       "replay": {
@@ -28055,7 +28323,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28239,7 +28507,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28511,7 +28779,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28706,7 +28974,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28926,7 +29194,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -29340,7 +29608,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -29590,7 +29858,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -30011,7 +30279,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -30215,7 +30483,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -30931,7 +31199,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -31120,7 +31388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -31710,7 +31978,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -31890,7 +32158,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -32164,7 +32432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -32343,7 +32611,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -32534,7 +32802,1213 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-timed-out`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `precondition-failed`: What the request is about is no longer as the request says. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported-media-type`: The address does not take this content type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReadRewardRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rules": [
+                     *         {
+                     *           "event": "started",
+                     *           "amount": 50000,
+                     *           "currency": "EUR",
+                     *           "waitingDays": 30,
+                     *           "stayDays": 90,
+                     *           "chainPercent": 20,
+                     *           "excludedRoles": [
+                     *             "recruiter",
+                     *             "hiringManager"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "event": "retained90",
+                     *           "amount": 150000,
+                     *           "currency": "EUR",
+                     *           "waitingDays": 0,
+                     *           "stayDays": 0,
+                     *           "chainPercent": 0,
+                     *           "excludedRoles": [
+                     *             "recruiter",
+                     *             "hiringManager"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "yearlyCaps": [
+                     *         {
+                     *           "currency": "EUR",
+                     *           "amount": 500000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RewardRulesBody"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PutRewardRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+                /** @description ETag that GET answered: written only if it is still that; * if there is anything. Else 412 with what there is now. */
+                "If-Match"?: string;
+                /** @description *: written only if there is nothing yet. Else 412 with what there is. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rules": [
+                 *         {
+                 *           "event": "started",
+                 *           "amount": 50000,
+                 *           "currency": "EUR",
+                 *           "waitingDays": 30,
+                 *           "stayDays": 90,
+                 *           "chainPercent": 20
+                 *         },
+                 *         {
+                 *           "event": "retained90",
+                 *           "amount": 150000,
+                 *           "currency": "EUR"
+                 *         }
+                 *       ],
+                 *       "yearlyCaps": [
+                 *         {
+                 *           "currency": "EUR",
+                 *           "amount": 500000
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RewardRulesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rules": [
+                     *         {
+                     *           "event": "started",
+                     *           "amount": 50000,
+                     *           "currency": "EUR",
+                     *           "waitingDays": 30,
+                     *           "stayDays": 90,
+                     *           "chainPercent": 20,
+                     *           "excludedRoles": [
+                     *             "recruiter",
+                     *             "hiringManager"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "event": "retained90",
+                     *           "amount": 150000,
+                     *           "currency": "EUR",
+                     *           "waitingDays": 0,
+                     *           "stayDays": 0,
+                     *           "chainPercent": 0,
+                     *           "excludedRoles": [
+                     *             "recruiter",
+                     *             "hiringManager"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "yearlyCaps": [
+                     *         {
+                     *           "currency": "EUR",
+                     *           "amount": 500000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RewardRulesBody"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. `malformed-body`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-timed-out`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `precondition-failed`: What the request is about is no longer as the request says. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported-media-type`: The address does not take this content type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListRewards: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. Default: all that you may see. */
+                state?: "accrued" | "due" | "approved" | "paid" | "cancelled" | "rejected" | "clawedBack";
+                /**
+                 * @description Only those of this person.
+                 * @example jose.ironpasture
+                 */
+                person?: string;
+                /** @description Only those of hires for the opening of this id. */
+                opening?: string;
+                /** @description nextCursor of the page before; absent for the first. */
+                cursor?: string;
+                /** @description Items on a page. Default 50. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rewards": [
+                     *         {
+                     *           "id": "started-started",
+                     *           "state": "accrued",
+                     *           "version": 1,
+                     *           "opening": "data-analyst",
+                     *           "beneficiary": {
+                     *             "name": "José Ironpasture",
+                     *             "person": "jose.ironpasture"
+                     *           },
+                     *           "share": "referrer",
+                     *           "event": "started",
+                     *           "amount": 50000,
+                     *           "currency": "EUR",
+                     *           "earnedOn": "2026-11-03",
+                     *           "dueOn": "2026-12-03",
+                     *           "created": "2026-11-03T10:00:00+00:00",
+                     *           "changed": "2026-11-03T10:00:00+00:00",
+                     *           "actions": [
+                     *             "reject"
+                     *           ],
+                     *           "referral": "started"
+                     *         },
+                     *         {
+                     *           "id": "hired-hired",
+                     *           "state": "rejected",
+                     *           "version": 3,
+                     *           "opening": "platform-engineer",
+                     *           "beneficiary": {
+                     *             "name": "José Ironpasture",
+                     *             "person": "jose.ironpasture"
+                     *           },
+                     *           "share": "referrer",
+                     *           "event": "hired",
+                     *           "amount": 50000,
+                     *           "currency": "EUR",
+                     *           "earnedOn": "2026-10-22",
+                     *           "dueOn": "2026-11-21",
+                     *           "created": "2026-10-22T10:00:00+00:00",
+                     *           "changed": "2026-11-21T09:00:00+00:00",
+                     *           "actions": [],
+                     *           "referral": "hired"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "eyJvIjoiYWRhIn0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RewardsResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetPayroll: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. Default: approved, which are to be paid, and clawedBack, which are to be claimed back. */
+                state?: "approved" | "paid" | "clawedBack";
+                /**
+                 * @description Only those that have come into their state on this day, UTC, or later. Default: all.
+                 * @example 2010-09-01
+                 */
+                from?: string;
+                /** @description Only those that came into it before this day, UTC. Default: all. */
+                until?: string;
+            };
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example reward,state,since,person,name,amount,currency,opening,event,share,earnedOn,dueOn
+                     *     started-hired,approved,2026-11-23,jose.ironpasture,José Ironpasture,500.00,EUR,data-analyst,hired,referrer,2026-10-20,2026-11-19
+                     */
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReadReward: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the reward.
+                 * @example left-early-started
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "left-early-started",
+                     *       "state": "clawedBack",
+                     *       "version": 5,
+                     *       "opening": "data-analyst",
+                     *       "beneficiary": {
+                     *         "name": "Esme Fallowmere",
+                     *         "person": "esme.fallowmere"
+                     *       },
+                     *       "share": "referrer",
+                     *       "event": "started",
+                     *       "amount": 50000,
+                     *       "currency": "EUR",
+                     *       "earnedOn": "2026-03-08",
+                     *       "dueOn": "2026-04-07",
+                     *       "created": "2026-03-08T10:00:00+00:00",
+                     *       "changed": "2026-04-27T10:00:00+00:00",
+                     *       "actions": [],
+                     *       "reasonClass": "leftEarly",
+                     *       "referral": "left-early",
+                     *       "transactions": [
+                     *         {
+                     *           "event": "create",
+                     *           "at": "2026-03-08T10:00:00+00:00",
+                     *           "currency": "EUR",
+                     *           "entries": [
+                     *             {
+                     *               "account": "accrued",
+                     *               "amount": 50000
+                     *             },
+                     *             {
+                     *               "account": "budget",
+                     *               "amount": -50000
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "event": "due",
+                     *           "at": "2026-04-07T00:00:00+00:00",
+                     *           "currency": "EUR",
+                     *           "entries": [
+                     *             {
+                     *               "account": "accrued",
+                     *               "amount": -50000
+                     *             },
+                     *             {
+                     *               "account": "due",
+                     *               "amount": 50000
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "event": "approve",
+                     *           "at": "2026-04-07T09:00:00+00:00",
+                     *           "currency": "EUR",
+                     *           "entries": [
+                     *             {
+                     *               "account": "approved",
+                     *               "amount": 50000
+                     *             },
+                     *             {
+                     *               "account": "due",
+                     *               "amount": -50000
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "event": "pay",
+                     *           "at": "2026-04-07T18:00:00+00:00",
+                     *           "currency": "EUR",
+                     *           "entries": [
+                     *             {
+                     *               "account": "approved",
+                     *               "amount": -50000
+                     *             },
+                     *             {
+                     *               "account": "paid",
+                     *               "amount": 50000
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "event": "clawBack",
+                     *           "at": "2026-04-27T10:00:00+00:00",
+                     *           "currency": "EUR",
+                     *           "entries": [
+                     *             {
+                     *               "account": "clawedBack",
+                     *               "amount": 50000
+                     *             },
+                     *             {
+                     *               "account": "paid",
+                     *               "amount": -50000
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RewardResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PostRewardEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+                /** @description ETag that GET answered: written only if it is still that; * if there is anything. Else 412 with what there is now. */
+                "If-Match"?: string;
+                /** @description *: written only if there is nothing yet. Else 412 with what there is. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the reward.
+                 * @example started-hired
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "event": "approve"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RewardEventRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
+                    "X-Graph-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "started-hired",
+                     *       "state": "approved",
+                     *       "version": 3,
+                     *       "opening": "data-analyst",
+                     *       "beneficiary": {
+                     *         "name": "José Ironpasture",
+                     *         "person": "jose.ironpasture"
+                     *       },
+                     *       "share": "referrer",
+                     *       "event": "hired",
+                     *       "amount": 50000,
+                     *       "currency": "EUR",
+                     *       "earnedOn": "2026-10-20",
+                     *       "dueOn": "2026-11-19",
+                     *       "created": "2026-10-20T10:00:00+00:00",
+                     *       "changed": "2026-11-23T12:00:00+00:00",
+                     *       "actions": [
+                     *         "pay",
+                     *         "reject",
+                     *         "undo"
+                     *       ],
+                     *       "referral": "started"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RewardResponse"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. `malformed-body`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -32741,7 +34215,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -32902,7 +34376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -33129,7 +34603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. `pass-along-unknown`: There is no such pass-along. `prompt-unknown`: There is no such prompt. `reward-unknown`: There is no such reward. `webhook-unknown`: There is no such webhook. `delivery-unknown`: There is no such message to the webhook. */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -26,6 +26,12 @@ internal static class WorkCalls
             var page = await client.V1.Openings.GetAsync(ask => ask.QueryParameters.Limit = 1);
             return Call.Line(page!.Openings!.Select(one => one.Id), page.NextCursor is not null);
         });
+        yield return new("ListSuggestions", async () =>
+        {
+            var page = await client.V1.Openings["data-lead"].Suggestions.GetAsync(ask => ask.QueryParameters.Limit = 1);
+            return Call.Line(page!.Asker, page.HasMore, page.Suggestions!.Select(one => Call.Line(
+                one.Connector!.Id, one.OpenAsks, one.Guard!.Passes, one.Candidates!.SelectMany(candidate => candidate.Introduction!))));
+        });
         yield return new("ListLedger", async () =>
         {
             var page = await client.V1.Ledger.GetAsync(ask => ask.QueryParameters.Limit = 2);
@@ -47,6 +53,11 @@ internal static class WorkCalls
         }
 
         foreach (var call in Prompts(client))
+        {
+            yield return call;
+        }
+
+        foreach (var call in Rewards(client))
         {
             yield return call;
         }
@@ -172,6 +183,39 @@ internal static class WorkCalls
             new PromptEventRequest { Event = "answer", Answer = PromptEventRequest_answer.Fits },
             ask => ask.Headers.Add("X-On-Behalf-Of", "jose.ironpasture"))));
     }
+
+    private static IEnumerable<Call> Rewards(ReferralGraphClient client)
+    {
+        var rewards = client.V1.Rewards;
+        yield return new("PutRewardRules", async () => Text(await rewards.Rules.PutAsync(new RewardRulesBody
+        {
+            Rules = [new RewardRuleBody { Event = RewardRuleBody_event.Hired, Amount = 40_000, Currency = "EUR", ChainPercent = 20 }],
+            YearlyCaps = [new RewardCapBody { Currency = "EUR", Amount = 500_000 }],
+        })));
+        yield return new("ReadRewardRules", async () => Text(await rewards.Rules.GetAsync()));
+        yield return new("ListRewards", async () =>
+        {
+            var page = await rewards.GetAsync(ask => ask.QueryParameters.Limit = 2);
+            return Call.Line(page!.Rewards!.Select(one => one.Id), page.NextCursor is not null);
+        });
+        yield return new("ReadReward", async () => Text(await rewards["left-early-started"].GetAsync()));
+        yield return new("GetPayroll", async () =>
+        {
+            using var reader = new StreamReader((await rewards.Payroll.GetAsync())!);
+            return (await reader.ReadToEndAsync()).Split('\n')[0];
+        });
+        yield return new("PostRewardEvent in vain", () => Call.ProblemAsync(() =>
+            rewards["left-early-started"].Events.PostAsync(new RewardEventRequest { Event = "approve" })));
+        yield return new("PostRewardEvent", async () => Text(
+            await rewards["started-hired"].Events.PostAsync(new RewardEventRequest { Event = "approve" })));
+    }
+
+    private static string Text(RewardRulesBody? one) => Call.Line(
+        one!.Rules!.Select(rule => Call.Line(rule.Event, rule.Amount, rule.Currency, rule.WaitingDays, rule.ChainPercent)),
+        one.YearlyCaps!.Select(cap => Call.Line(cap.Currency, cap.Amount)));
+
+    private static string Text(RewardResponse? one) => Call.Line(
+        one!.State, one.Version, one.Opening, one.Beneficiary!.Person, one.Share, one.Event, one.Amount, one.Currency, one.Actions);
 
     private static string Text(PromptResponse? one) => Call.Line(
         one!.State, one.Version, one.Opening, one.NewHire!.Person, one.Coworker!.Name, one.Answer, one.Actions);

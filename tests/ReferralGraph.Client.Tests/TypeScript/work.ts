@@ -1,7 +1,7 @@
 import { answer, type ReferralGraphClient, type Schema } from "referralgraph";
 import { line, problem, type Call } from "./call.js";
 
-/** Openings, introductions, referrals, pass-alongs, prompts, what waits for somebody, and what happened to all of them. */
+/** Openings, introductions, referrals, pass-alongs, prompts, rewards, what waits for somebody, and what happened to all of them. */
 export function workCalls(client: ReferralGraphClient): Call[] {
   const opening = { params: { path: { id: "client-opening" } } };
   const pause = () => answer(client.POST("/v1/openings/{id}/events", { ...opening, body: { event: "pause" } }));
@@ -25,6 +25,12 @@ export function workCalls(client: ReferralGraphClient): Call[] {
       const page = await answer(client.GET("/v1/openings", { params: { query: { limit: 1 } } }));
       return line(page.openings.map(one => one.id), page.nextCursor !== null);
     }],
+    ["ListSuggestions", async () => {
+      const ask = { params: { path: { id: "data-lead" }, query: { limit: 1 } } };
+      const page = await answer(client.GET("/v1/openings/{id}/suggestions", ask));
+      return line(page.asker, page.hasMore, page.suggestions.map(one => line(
+        one.connector?.id, one.openAsks, one.guard?.passes, one.candidates.flatMap(candidate => candidate.introduction ?? []))));
+    }],
     ["ListLedger", async () => {
       const page = await answer(client.GET("/v1/ledger", { params: { query: { limit: 2 } } }));
       return line(page.events.map(one => line(one.sequence, one.kind, one.id, one.event, one.state)));
@@ -33,6 +39,7 @@ export function workCalls(client: ReferralGraphClient): Call[] {
     ...referrals(client),
     ...passAlongs(client),
     ...prompts(client),
+    ...rewards(client),
     ["DeleteOpening", async () => line((await answer(client.DELETE("/v1/openings/{id}", opening))) === undefined)],
   ];
 }
@@ -185,6 +192,50 @@ function referred(one: Schema<"ReferralResponse">): string {
 
 function asked(one: Schema<"IntroductionResponse">): string {
   return line(one.state, one.version, one.purpose, one.passed, one.path.map(step => step.person?.id), one.text, one.actions);
+}
+
+function rewards(client: ReferralGraphClient): Call[] {
+  return [
+    ["PutRewardRules", async () => rules(await answer(client.PUT("/v1/rewards/rules", {
+      body: {
+        rules: [{ event: "hired", amount: 40000, currency: "EUR", chainPercent: 20 }],
+        yearlyCaps: [{ currency: "EUR", amount: 500000 }],
+      },
+    })))],
+    ["ReadRewardRules", async () => rules(await answer(client.GET("/v1/rewards/rules")))],
+    ["ListRewards", async () => {
+      const page = await answer(client.GET("/v1/rewards", { params: { query: { limit: 2 } } }));
+      return line(page.rewards.map(one => one.id), page.nextCursor !== null);
+    }],
+    ["ReadReward", async () => earned(await answer(client.GET("/v1/rewards/{id}", {
+      params: { path: { id: "left-early-started" } },
+    })))],
+    ["GetPayroll", async () => {
+      const file = await answer(client.GET("/v1/rewards/payroll", { parseAs: "text" }));
+      return file.split("\n")[0] ?? "";
+    }],
+    ["PostRewardEvent in vain", () => problem(() => answer(client.POST("/v1/rewards/{id}/events", {
+      params: { path: { id: "left-early-started" } },
+      body: { event: "approve" },
+    })))],
+    ["PostRewardEvent", async () => earned(await answer(client.POST("/v1/rewards/{id}/events", {
+      params: { path: { id: "started-hired" } },
+      body: { event: "approve" },
+    })))],
+  ];
+}
+
+function rules(one: Schema<"RewardRulesBody">): string {
+  return line(
+    one.rules?.map(rule => line(rule.event, rule.amount, rule.currency, rule.waitingDays, rule.chainPercent)),
+    one.yearlyCaps?.map(cap => line(cap.currency, cap.amount)),
+  );
+}
+
+function earned(one: Schema<"RewardResponse">): string {
+  return line(
+    one.state, one.version, one.opening, one.beneficiary.person, one.share, one.event, one.amount, one.currency, one.actions,
+  );
 }
 
 function wishes(one: Schema<"PreferencesResponse">): string {

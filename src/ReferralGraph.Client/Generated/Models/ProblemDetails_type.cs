@@ -127,6 +127,10 @@ namespace ReferralGraph.Client.Models
         #pragma warning disable CS1591
         UrnReferralgraphProblemPromptUnknown,
         #pragma warning restore CS1591
+        [EnumMember(Value = "urn:referralgraph:problem:reward-unknown")]
+        #pragma warning disable CS1591
+        UrnReferralgraphProblemRewardUnknown,
+        #pragma warning restore CS1591
         [EnumMember(Value = "urn:referralgraph:problem:no-such-path")]
         #pragma warning disable CS1591
         UrnReferralgraphProblemNoSuchPath,

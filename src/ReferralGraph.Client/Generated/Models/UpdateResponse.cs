@@ -25,7 +25,7 @@ namespace ReferralGraph.Client.Models
 #endif
         /// <summary>Of the case.</summary>
         public global::ReferralGraph.Client.Models.UpdateResponse_kind? Kind { get; set; }
-        /// <summary>Of what class the reason was, where a referral was rejected or a pass-along stopped or a prompt void; else left out.</summary>
+        /// <summary>Of what class the reason was, where a referral was rejected, a pass-along stopped, a prompt void, or a reward is not paid; else left out.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? ReasonClass { get; set; }

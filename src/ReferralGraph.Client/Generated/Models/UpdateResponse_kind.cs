@@ -23,5 +23,9 @@ namespace ReferralGraph.Client.Models
         #pragma warning disable CS1591
         Prompt,
         #pragma warning restore CS1591
+        [EnumMember(Value = "reward")]
+        #pragma warning disable CS1591
+        Reward,
+        #pragma warning restore CS1591
     }
 }

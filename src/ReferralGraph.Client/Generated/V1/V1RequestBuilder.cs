@@ -21,6 +21,7 @@ using ReferralGraph.Client.V1.Paths;
 using ReferralGraph.Client.V1.People;
 using ReferralGraph.Client.V1.Prompts;
 using ReferralGraph.Client.V1.Referrals;
+using ReferralGraph.Client.V1.Rewards;
 using ReferralGraph.Client.V1.Settings;
 using ReferralGraph.Client.V1.Suppressions;
 using ReferralGraph.Client.V1.Teams;
@@ -132,6 +133,11 @@ namespace ReferralGraph.Client.V1
         public global::ReferralGraph.Client.V1.Referrals.ReferralsRequestBuilder Referrals
         {
             get => new global::ReferralGraph.Client.V1.Referrals.ReferralsRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The rewards property</summary>
+        public global::ReferralGraph.Client.V1.Rewards.RewardsRequestBuilder Rewards
+        {
+            get => new global::ReferralGraph.Client.V1.Rewards.RewardsRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The settings property</summary>
         public global::ReferralGraph.Client.V1.Settings.SettingsRequestBuilder Settings

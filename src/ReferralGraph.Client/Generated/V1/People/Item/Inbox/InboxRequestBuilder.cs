@@ -34,7 +34,7 @@ namespace ReferralGraph.Client.V1.People.Item.Inbox
         {
         }
         /// <summary>
-        /// Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did in what the person asked for, put forward, handed on or was asked as a manager, and how referrals of the person ended, oldest first, since the cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them with the scope workflow:write, notes that they were shown the asks that wait: before that nobody is said not to have answered.
+        /// Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did in what the person asked for, put forward, handed on or was asked as a manager, what became of their rewards, and how referrals of the person ended, oldest first, since the cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them with the scope workflow:write, notes that they were shown the asks that wait: before that nobody is said not to have answered.
         /// </summary>
         /// <returns>A <see cref="global::ReferralGraph.Client.Models.InboxResponse"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -75,7 +75,7 @@ namespace ReferralGraph.Client.V1.People.Item.Inbox
             return await RequestAdapter.SendAsync<global::ReferralGraph.Client.Models.InboxResponse>(requestInfo, global::ReferralGraph.Client.Models.InboxResponse.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did in what the person asked for, put forward, handed on or was asked as a manager, and how referrals of the person ended, oldest first, since the cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them with the scope workflow:write, notes that they were shown the asks that wait: before that nobody is said not to have answered.
+        /// Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did in what the person asked for, put forward, handed on or was asked as a manager, what became of their rewards, and how referrals of the person ended, oldest first, since the cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them with the scope workflow:write, notes that they were shown the asks that wait: before that nobody is said not to have answered.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -103,7 +103,7 @@ namespace ReferralGraph.Client.V1.People.Item.Inbox
             return new global::ReferralGraph.Client.V1.People.Item.Inbox.InboxRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did in what the person asked for, put forward, handed on or was asked as a manager, and how referrals of the person ended, oldest first, since the cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them with the scope workflow:write, notes that they were shown the asks that wait: before that nobody is said not to have answered.
+        /// Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did in what the person asked for, put forward, handed on or was asked as a manager, what became of their rewards, and how referrals of the person ended, oldest first, since the cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them with the scope workflow:write, notes that they were shown the asks that wait: before that nobody is said not to have answered.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class InboxRequestBuilderGetQueryParameters 
