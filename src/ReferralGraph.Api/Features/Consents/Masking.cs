@@ -1,6 +1,5 @@
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
-using ReferralGraph.Api.Features.Paths;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Core;
@@ -44,10 +43,11 @@ internal sealed class Masking(
     /// Refuses conditions and orders that would measure people who are not named: which answer is empty then, or comes first, tells what
     /// the answer does not. Systems that read facts may measure them.
     /// </summary>
-    /// <param name="parameters">What is asked.</param>
+    /// <param name="measuring">Names those of a question; given true also those on whom it reaches.</param>
     /// <param name="errors">What is refused is added to it, by parameter.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async ValueTask CheckAsync(PathParameters parameters, FieldErrors errors, CancellationToken cancellationToken)
+    public async ValueTask CheckAsync(
+        Func<bool, IEnumerable<string>> measuring, FieldErrors errors, CancellationToken cancellationToken)
     {
         var policy = (await book.OfAsync(scope.Tenant, cancellationToken)).Policy;
         if (policy == ConsentPolicy.Off || (caller.Person is null && caller.May(ApiScopes.FactsRead)))
@@ -55,7 +55,7 @@ internal sealed class Masking(
             return;
         }
 
-        foreach (var parameter in MeasuringConditions.Of(parameters, policy))
+        foreach (var parameter in measuring(policy == ConsentPolicy.Everyone))
         {
             errors.Add(parameter, $"{parameter} would measure people who did not consent to be named; leave it out.");
         }
@@ -106,26 +106,29 @@ internal sealed class Masking(
         (await book.OfAsync(scope.Tenant, cancellationToken)).Policy == ConsentPolicy.Off ? cursor : cursors.Open(scope.Tenant, cursor);
 
     /// <summary>
-    /// The question as it is searched: whom an answer does not name is met by no condition that names them. <c>via</c> them leads nobody,
+    /// The conditions as they are searched by: whom an answer does not name is met by none that names them. <c>via</c> them leads nobody,
     /// and neither <c>notVia</c> nor their team keeps anybody away.
     /// </summary>
-    public async ValueTask<PathQuery> RestrictAsync(PathQuery asked, CancellationToken cancellationToken)
+    /// <param name="seen">Who looks.</param>
+    /// <param name="constraints">The conditions as asked.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<PathConstraints> RestrictAsync(
+        AccessScope seen, PathConstraints constraints, CancellationToken cancellationToken)
     {
-        var constraints = asked.Constraints;
         if (constraints.Via.Count + constraints.NotVia.Count + constraints.ExcludeTeams.Count == 0)
         {
-            return asked;
+            return constraints;
         }
 
-        var masks = await ForAsync(asked.Scope, cancellationToken);
+        var masks = await ForAsync(seen, cancellationToken);
         if (ReferenceEquals(masks, Masks.None))
         {
-            return asked;
+            return constraints;
         }
 
         var (unknownTeams, members) = await MembersAsync(constraints.ExcludeTeams, cancellationToken);
         var kept = await KeptAsync([.. constraints.NotVia, .. members], cancellationToken);
-        var unknown = await UnknownAsync(asked.Scope, kept.Values.ToHashSet(), cancellationToken);
+        var unknown = await UnknownAsync(seen, kept.Values.ToHashSet(), cancellationToken);
         IEnumerable<PersonId> notVia =
         [
             // Whoever is unknown is named by the problem that says so.
@@ -133,13 +136,10 @@ internal sealed class Masking(
             .. members.Select(member => kept[member]).Where(person => !unknown.Contains(person) && !masks.HidesMiddle(person)),
             .. constraints.Via.Where(masks.HidesMiddle),
         ];
-        return asked with
+        return constraints with
         {
-            Constraints = constraints with
-            {
-                NotVia = ValueArray.From(notVia.Distinct().Order()),
-                ExcludeTeams = ValueArray.From(unknownTeams),
-            },
+            NotVia = ValueArray.From(notVia.Distinct().Order()),
+            ExcludeTeams = ValueArray.From(unknownTeams),
         };
     }
 

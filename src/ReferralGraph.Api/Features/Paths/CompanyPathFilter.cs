@@ -31,6 +31,14 @@ public abstract record CompanyPathFilter : PathParameters
     [Description("Only people whose site there contains this text, case and accents ignored.")]
     public string? Site { get; init; }
 
+    /// <inheritdoc/>
+    internal override IEnumerable<string> Measuring(bool targets)
+    {
+        (string Name, string? Text)[] conditions = [("title", Title), ("department", Department), ("site", Site)];
+        return base.Measuring(targets).Concat(
+            conditions.Where(condition => targets && !string.IsNullOrEmpty(condition.Text)).Select(condition => condition.Name));
+    }
+
     /// <summary>The people of a company these filters let through.</summary>
     internal PathGoal.ToCompany Goal(Core.People.CompanyId company) => new(company)
     {

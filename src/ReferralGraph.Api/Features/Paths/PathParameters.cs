@@ -114,4 +114,25 @@ public abstract record PathParameters
     [FromQuery(Name = "view"), AllowedValues("full", Summary)]
     [Description("summary: of each person only the best path in a sentence and the ids along it, for lists. Default full.")]
     public string? View { get; init; }
+
+    /// <summary>
+    /// Names of those asked conditions and orders that measure people: whether, and where, somebody is in the answer tells what they are.
+    /// </summary>
+    /// <param name="targets">True where those on whom is reached count, and not only those on ties.</param>
+    internal virtual IEnumerable<string> Measuring(bool targets)
+    {
+        (string Name, bool IsAsked)[] conditions =
+        [
+            ("minStrength", MinStrength > 0),
+            ("minFirstStrength", MinFirstStrength > 0),
+            ("minLastStrength", MinLastStrength > 0),
+            ("evidence", Evidence is { Length: > 0 }),
+            ("observedOnly", ObservedOnly is true),
+
+            // By whose word of what somebody comes earlier, and by how many whom both know.
+            ("jobFamily", !string.IsNullOrEmpty(JobFamily)),
+            ("ranking", Ranking is "bridge" or "balanced"),
+        ];
+        return conditions.Where(condition => condition.IsAsked).Select(condition => condition.Name);
+    }
 }

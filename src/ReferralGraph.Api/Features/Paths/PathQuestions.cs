@@ -43,7 +43,7 @@ internal sealed class PathQuestions(
         PathParameters parameters, FieldErrors errors, CancellationToken cancellationToken)
     {
         notes.Check(parameters.Purpose, errors);
-        await masking.CheckAsync(parameters, errors, cancellationToken);
+        await masking.CheckAsync(parameters.Measuring, errors, cancellationToken);
         var (question, problem) = await PathQuestion.ReadAsync(parameters, viewing, lookups, origins, days, errors, cancellationToken);
         return errors.Any ? (null, ApiProblem.Invalid(errors)) : (question, problem);
     }
@@ -113,7 +113,8 @@ internal sealed class PathQuestions(
             }
             else
             {
-                var searched = await masking.RestrictAsync(query, cancellationToken);
+                var constraints = await masking.RestrictAsync(query.Scope, query.Constraints, cancellationToken);
+                var searched = ReferenceEquals(constraints, query.Constraints) ? query : query with { Constraints = constraints };
                 var led = await closed.OfAsync(query.Scope, cancellationToken);
                 searched = ReferenceEquals(led, query.Scope) ? searched : searched with { Scope = led };
                 switch (await finder.FindAsync(searched, cancellationToken))
