@@ -246,8 +246,7 @@ public sealed class SqliteGraphStore : IGraphStore
 
         try
         {
-            var connection = WriterConnection.Open(path, options);
-            var writer = new Writer(connection, marker, new Checkpointer(path, held), held, $"{path}-wal");
+            var writer = new Writer(WriterConnection.Open(path, options), marker, held, $"{path}-wal");
             return new SqliteGraphStore(held, writer, new ReaderPool(path));
         }
         catch

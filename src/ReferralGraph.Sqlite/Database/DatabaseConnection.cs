@@ -9,9 +9,6 @@ internal sealed class DatabaseConnection : IDisposable
     // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, which the binding does not name.
     private const int LeaveLogOnClose = 1006;
 
-    // SQLITE_DBSTATUS_CACHE_WRITE.
-    private const int PagesWritten = 9;
-
     // Readers meet a lock only for the moment in which a write-ahead log begins anew.
     private const int BusyTimeoutMilliseconds = 5_000;
 
@@ -25,13 +22,6 @@ internal sealed class DatabaseConnection : IDisposable
 
     /// <summary>The rowid of the last insert.</summary>
     public long LastInserted => raw.sqlite3_last_insert_rowid(Handle);
-
-    /// <summary>How many pages this connection has written to the log since it was last asked.</summary>
-    public int TakePagesWritten()
-    {
-        SqliteFailure.Check(Handle, raw.sqlite3_db_status(Handle, PagesWritten, out var written, out _, resetFlg: 1));
-        return written;
-    }
 
     private Statement BeginStatement => field ??= Prepare("BEGIN");
 

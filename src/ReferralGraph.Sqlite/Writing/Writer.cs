@@ -21,12 +21,9 @@ internal sealed class Writer : IDisposable
 
     /// <summary>
     /// Bytes of log above which a reading that takes long lets it be emptied first: while it lasts, the log can only grow. By itself the
-    /// log is copied at 16 MiB at the latest, to which the transaction comes that it is copied after.
+    /// log is folded at 16 MiB, to which the transaction comes that it is folded after.
     /// </summary>
     private const long MostBeforeReading = 24L << 20;
-
-    /// <summary>Pages written to the log after which it is copied beside: 8 MiB, as each copy costs two flushes.</summary>
-    private const int PagesBeforeCopy = 2_048;
 
     /// <summary>Bytes of log above which imports wait until whoever reads lets it be emptied.</summary>
     private const long MostBeforeImport = 40L << 20;
@@ -36,7 +33,6 @@ internal sealed class Writer : IDisposable
 
     private readonly DatabaseConnection _connection;
     private readonly LogMarker _marker;
-    private readonly Checkpointer _checkpointer;
     private readonly DirectoryLock _lock;
     private readonly string _log;
     private readonly GraphTables _tables;
@@ -48,21 +44,17 @@ internal sealed class Writer : IDisposable
     private volatile string? _trouble;
     private volatile bool _isOver;
     private bool _holdsDeleted;
-    private int _pagesWritten;
 
-    /// <summary>Starts writing on <paramref name="connection"/>, which it owns from here, as it does the marker and what copies the
-    /// log.</summary>
+    /// <summary>Starts writing on <paramref name="connection"/>, which it owns from here, as it does the marker.</summary>
     /// <param name="connection">The database, for writing.</param>
     /// <param name="marker">Says what its log holds.</param>
-    /// <param name="checkpointer">Copies its log beside.</param>
     /// <param name="held">The right to its directory.</param>
     /// <param name="log">Path of its log.</param>
-    public Writer(DatabaseConnection connection, LogMarker marker, Checkpointer checkpointer, DirectoryLock held, string log)
+    public Writer(DatabaseConnection connection, LogMarker marker, DirectoryLock held, string log)
     {
         _log = log;
         _connection = connection;
         _marker = marker;
-        _checkpointer = checkpointer;
         _lock = held;
 
         // A process that ended before may have left what it deleted in the log.
@@ -144,7 +136,6 @@ internal sealed class Writer : IDisposable
     public void Dispose()
     {
         Stop();
-        _checkpointer.Dispose();
         if (_lock.IsHeld && TryFold() == true)
         {
             _connection.LeaveLog(false);
@@ -261,22 +252,11 @@ internal sealed class Writer : IDisposable
         }
 
         _trouble = null;
-        CopyLogIfLong();
         _holdsDeleted |= _applied.Exists(static write => write.HasDeleted);
         _applied.ForEach(_subscribers.Publish);
         var othersWait = next < group.Count || _queue.HasWaiting;
         _applied.ForEach(write => write.Complete(othersWait));
         return next;
-    }
-
-    private void CopyLogIfLong()
-    {
-        _pagesWritten += _connection.TakePagesWritten();
-        if (_pagesWritten >= PagesBeforeCopy)
-        {
-            _pagesWritten = 0;
-            _checkpointer.Begin();
-        }
     }
 
     private void ThrowIfNotHeld()

@@ -80,7 +80,7 @@ internal static class WriterConnection
         PRAGMA temp_store = MEMORY;
         -- 64 MiB: the keys of facts are hashes, so their tables are touched all over.
         PRAGMA cache_size = -65536;
-        -- Pages of log after which a commit copies it into the database itself, where it was not copied beside in time: 16 MiB.
+        -- Pages of log after which it is copied into the database: 16 MiB, as each copy costs two flushes.
         PRAGMA wal_autocheckpoint = 4096;
         -- Begun anew, the log is not left longer than that: how long it is says what it holds.
         PRAGMA journal_size_limit = 16777216;

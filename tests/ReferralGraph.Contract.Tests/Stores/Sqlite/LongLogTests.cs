@@ -5,7 +5,6 @@ using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Sqlite;
-using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Contract.Tests.Stores.Sqlite;
 
@@ -13,8 +12,6 @@ namespace ReferralGraph.Contract.Tests.Stores.Sqlite;
 /// ever.</summary>
 public sealed class LongLogTests : SqliteStoreTests
 {
-    private const long MostBeside = 8L << 20;
-    private const long MostOfCommit = 16L << 20;
     private const long MostOfReading = 24L << 20;
     private const long MostOfImport = 40L << 20;
     private const int PeopleOfWrite = 2_000;
@@ -23,17 +20,6 @@ public sealed class LongLogTests : SqliteStoreTests
     private static readonly string LongName = new('n', 1_500);
 
     private int _people;
-
-    [Test]
-    public async Task The_log_is_copied_into_the_database_while_nobody_writes()
-    {
-        await using var store = await OpenAsync();
-        await WriteUntilAsync(store, MostBeside);
-
-        await Polling.UntilAsync(() => Task.FromResult(new FileInfo(DatabasePath).Length > MostBeside / 2), "the copy of the log");
-
-        Assert.That(Log(), Is.LessThan(MostOfCommit), "No commit copied it.");
-    }
 
     [Test]
     public async Task A_reading_that_takes_long_begins_with_a_short_log()
