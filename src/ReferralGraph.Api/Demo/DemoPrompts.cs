@@ -3,7 +3,7 @@ using ReferralGraph.Core.Referrals;
 
 namespace ReferralGraph.Api.Demo;
 
-/// <summary>Prompts of the made-up tenant: José is asked about people whom new hires of his worked with.</summary>
+/// <summary>Prompts of the made-up tenant: José is asked, as their manager, about people whom new hires worked with.</summary>
 internal sealed class DemoPrompts
 {
     /// <summary>By months, so that on any other day it is the same people.</summary>

@@ -123,7 +123,7 @@ internal sealed class RewardProgramTests
 
         foreach (var person in cases.Where(reward => RewardStates.IsLive(reward.State)).GroupBy(RewardPlan.BeneficiaryOf))
         {
-            Assert.That(person.Key.Value, Is.Not.EqualTo("bob"), $"{where}: he recruits");
+            Assert.That(person.Key.Value, Is.Not.EqualTo("bob"), $"{where}: they recruit");
             Assert.That(
                 person.Select(Reward.Of).Where(reward => reward.Rule.Currency == "EUR").Sum(reward => reward.Amount),
                 Is.LessThanOrEqualTo(150_000),

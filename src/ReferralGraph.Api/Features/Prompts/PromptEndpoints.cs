@@ -26,8 +26,7 @@ internal static class PromptEndpoints
                 "On day 30, 60 and 90 of a new hire, at 09:00 in the time zone of the settings, their manager is asked about people "
                 + "whom the new hire worked with elsewhere and who fit an open opening: those of the strongest ties first, and at most "
                 + "five at a time. Where nobody is known to manage the new hire, the hiring manager of the opening is asked. "
-                + "A new hire sees those "
-                + "to which the manager answered fits.")
+                + "A new hire sees those to which the manager answered fits.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
         group.MapGet(Route, ReadPrompt)

@@ -71,23 +71,15 @@ internal sealed partial class PromptSweep(
 
     private void OnAccess(object? sender, AccessChangedEventArgs change)
     {
-        foreach (var settings in ChangedOf<TenantSettings>(change))
+        foreach (var settings in change.Of<TenantSettings>())
         {
             _changed.Enqueue((settings.Tenant, null));
         }
 
-        foreach (var stated in ChangedOf<PersonConsents>(change).Concat<AccessRecord>(ChangedOf<PersonPreferences>(change)))
+        foreach (var stated in change.Of<PersonConsents>().Concat<AccessRecord>(change.Of<PersonPreferences>()))
         {
             _changed.Enqueue((stated.Tenant, new PersonId(stated.Id)));
         }
-    }
-
-    private static HashSet<TRecord> ChangedOf<TRecord>(AccessChangedEventArgs change)
-        where TRecord : AccessRecord
-    {
-        var records = change.Before.All<TRecord>().ToHashSet();
-        records.SymmetricExceptWith(change.After.All<TRecord>());
-        return records;
     }
 
     private void OnCommit(GraphCommit commit)

@@ -63,9 +63,7 @@ internal sealed partial class ReferralSweep(
     // Each change by itself: a consent may be stated and taken back again before the next look.
     private void OnAccess(object? sender, AccessChangedEventArgs change)
     {
-        var consents = change.Before.All<PersonConsents>().ToHashSet();
-        consents.SymmetricExceptWith(change.After.All<PersonConsents>());
-        foreach (var changed in consents)
+        foreach (var changed in change.Of<PersonConsents>())
         {
             _changed.Enqueue((changed.Tenant, new PersonId(changed.Id)));
         }
